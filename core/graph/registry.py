@@ -1,0 +1,133 @@
+"""The one schema: every installed package's types and root fields, joined once and frozen.
+
+Each package's `schema` module may define `Query` and `Mutation` (mixins of graph.Query and graph.MutationRoot).
+Importing the modules applies their extensions of lower types; then the schema is built and a later extension is
+refused.
+"""
+
+import inspect
+import threading
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import graphene
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from graphene.utils.str_converters import to_camel_case
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, GraphQLUnionType
+from graphql.type import get_named_type
+
+from core.graph import kit
+from core.graph.connections import ConnectionField, paged_loader
+from core.graph.judge import resolve_type, resolver
+from core.graph.payloads import payload_loader, root_mutation
+
+_building = threading.Lock()
+
+# (GraphQL type name, GraphQL field name) -> the package that brought the field, for the architecture test.
+owners: dict[tuple[str, str], str] = {}
+
+
+def schema() -> GraphQLSchema:
+    """The project's schema, built at first use."""
+    with _building:
+        return _project_schema()
+
+
+@cache
+def _project_schema() -> GraphQLSchema:
+    queries, mutations = discovered("Query", kit.Query), discovered("Mutation", kit.MutationRoot)
+    built = build(queries, mutations)
+    kit.freeze()
+    return built
+
+
+def discovered(name: str, base: type) -> list[type]:
+    """The root mixins called `name` of every installed package's schema module, in the order of INSTALLED_APPS."""
+    mixins = []
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.schema") is None:
+            continue
+        mixin = getattr(import_module(f"{config.name}.schema"), name, None)
+        if isinstance(mixin, type) and issubclass(mixin, base):
+            mixins.append(mixin)
+    return mixins
+
+
+def build(queries: list[type], mutations: list[type], types: list[Any] | None = None) -> GraphQLSchema:
+    """A schema of these root mixins, ready for the executor and for graphql-core alike.
+
+    Raises ImproperlyConfigured for an object type with neither `public = True` nor `visible_to`, for a field with
+    neither column nor loader, and for a loader without a field.
+    """
+    root: dict[str, Any] = {"query": type("Query", (*queries, graphene.ObjectType), {"public": True})}
+    if mutations:
+        root["mutation"] = type("Mutation", (*mutations, graphene.ObjectType), {"public": True})
+    built = graphene.Schema(**root, types=types)
+    for mixins, name in ((queries, "Query"), (mutations, "Mutation")):
+        for mixin in mixins:
+            _own(mixin, name)
+    core_schema: GraphQLSchema = built.graphql_schema
+    for kind in core_schema.type_map.values():
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+            kind.resolve_type = resolve_type
+        elif isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            _prepare(kind)
+    return core_schema
+
+
+def _own(mixin: type, root: str) -> None:
+    package = mixin.__module__.partition(".")[0]
+    for name, member in vars(mixin).items():
+        if isinstance(member, graphene.Field):
+            owner = owners.setdefault((root, to_camel_case(name)), package)
+            if owner != package:
+                raise ImproperlyConfigured(f"{root}.{name} is brought by both {owner} and {package}.")
+
+
+def _prepare(kind: GraphQLObjectType) -> None:
+    """Give every field its loader or column, and graphql-core a resolver made of the same."""
+    graphene_type = kind.graphene_type  # type: ignore[attr-defined]
+    if not getattr(graphene_type, "public", False) and not hasattr(graphene_type, "visible_to"):
+        raise ImproperlyConfigured(f"{kind.name} says neither `public = True` nor `visible_to(viewer)`.")
+    kind.is_type_of = None
+    for orphan in loaders_without_field(graphene_type):
+        raise ImproperlyConfigured(f"{kind.name}.{orphan} loads no field.")
+    package = graphene_type.__module__.partition(".")[0]
+    for (graphql_name, field), (name, declared) in zip(
+        kind.fields.items(), graphene_type._meta.fields.items(), strict=True
+    ):
+        loader = loader_of(graphene_type, name, declared, field)
+        volatile = getattr(graphene_type, "volatile", False) or getattr(loader, "volatile", False)
+        field.extensions = (
+            {"loader": loader, "volatile": volatile} if loader else {"column": name, "volatile": volatile}
+        )
+        field.resolve = resolver(field, loader, name)
+        owners.setdefault((kind.name, graphql_name), kit.extended.get((kind.name, name), package))
+
+
+def loaders_without_field(graphene_type: Any) -> list[str]:
+    """Names of loaders that no field calls; `load_rows` serves mutation payloads."""
+    fields = {f"load_{name}" for name in graphene_type._meta.fields} | {"load_rows"}
+    return [name for name, _ in inspect.getmembers(graphene_type) if name.startswith("load_") and name not in fields]
+
+
+def loader_of(graphene_type: Any, name: str, declared: Any, field: Any) -> Callable[..., Any] | None:
+    """The loader of a field, with what the kit adds to it; None for a column."""
+    loader: Callable[..., Any] | None = getattr(graphene_type, f"load_{name}", None)
+    if isinstance(declared, ConnectionField):
+        if loader is None:
+            raise ImproperlyConfigured(f"{graphene_type._meta.name}.{name} is a connection without a loader.")
+        return paged_loader(loader)
+    if loader is not None:
+        return loader
+    if issubclass(graphene_type, kit.Mutation):
+        return payload_loader(name, get_named_type(field.type))
+    named = get_named_type(field.type)
+    declared_type = getattr(named, "graphene_type", None)
+    if isinstance(declared_type, type) and issubclass(declared_type, kit.Mutation):
+        return root_mutation(declared_type)
+    return None
