@@ -74,7 +74,7 @@ def _storable(key: Any) -> bool:
 
 
 def cursor_of(keys: Sequence[Any]) -> str:
-    return urlsafe_b64encode(orjson.dumps(list(keys))).decode("ascii")
+    return urlsafe_b64encode(orjson.dumps(list(keys), default=str)).decode("ascii")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
-from graphql import GraphQLError, GraphQLSchema
+from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
 from graphql.execution.values import get_argument_values
 
 from core import clock
@@ -38,11 +38,12 @@ class Context:
 class Info:
     """What a loader is told beside its rows."""
 
-    __slots__ = ("asked", "context")
+    __slots__ = ("asked", "context", "reached")
 
-    def __init__(self, context: Context, asked: frozenset[str]) -> None:
+    def __init__(self, context: Context, asked: frozenset[str], reached: frozenset[str]) -> None:
         self.context = context
         self.asked = asked
+        self.reached = reached
 
     @property
     def viewer(self) -> Viewer:
@@ -73,6 +74,13 @@ class Info:
         """Whether the document asks for this field of what the loader answers with."""
         return name in self.asked
 
+    def reaches(self, fields: frozenset[str]) -> bool:
+        """Whether one of these fields ("Product.description") is asked for at any depth of what the loader answers.
+
+        For leaving columns out that nobody reads; it may say yes where the answer is no, never the other way.
+        """
+        return not self.reached.isdisjoint(fields)
+
     def fresh_until(self, instant: datetime | None) -> None:
         """The answer may change at this instant: an entry of the answer cache ends then."""
         if instant is not None and (self.context.fresh_until is None or instant < self.context.fresh_until):
@@ -99,8 +107,8 @@ class Run:
 
     def select(self, selection: Selection, rows: Sequence[Any], where: Step, serial: bool = False) -> Completed:
         """One dictionary per row; None for a row that an error below nulls."""
-        if not selection.fields:
-            return [{} for _ in rows], NOTHING
+        if not selection.fields or not rows:
+            return [{} for _ in rows], NOTHING  # no loader is asked about no rows
         columns: list[Sequence[Any]] = []
         nulled: set[int] = set()
         for plan in selection.fields:
@@ -120,8 +128,8 @@ class Run:
         if plan.column is not None:
             try:
                 values: Sequence[Any] = list(map(plan.column, rows))
-            except AttributeError as error:  # a row without the column: a programming error, told as the field's
-                values = [error] * len(rows)
+            except Exception:  # noqa: BLE001 - a row without the column is a programming error, told at that row
+                values = [read_or_error(plan.column, row) for row in rows]
         else:
             values = self.loaded(plan, rows)
         return plan.shape.complete(self, plan, values, step)
@@ -133,7 +141,7 @@ class Run:
             arguments = plan.arguments
             if arguments is None:
                 arguments = get_argument_values(plan.definition, plan.nodes[0], self.variables)
-            values: Sequence[Any] = plan.loader(rows, Info(self.context, plan.asked), **arguments)
+            values: Sequence[Any] = plan.loader(rows, Info(self.context, plan.asked, plan.reached), **arguments)
             if len(values) != len(rows):
                 raise WrongLength(f"The loader of {plan.title} answered {len(values)} values for {len(rows)} rows.")
         except DeadlineExceeded:
@@ -153,12 +161,23 @@ class Run:
             raise GraphQLError(
                 f"Abstract type '{abstract}' was resolved to a type '{name}' that does not exist inside the schema."
             )
+        if not isinstance(known, GraphQLObjectType):
+            raise GraphQLError(f"Abstract type '{abstract}' was resolved to a non-object type '{name}'.")
         if name not in plan.selections:
             raise GraphQLError(f"Runtime Object type '{name}' is not a possible type for '{abstract}'.")
         return name
 
 
+def read_or_error(column: Callable[[Any], Any], row: Any) -> Any:
+    try:
+        return column(row)
+    except Exception as error:  # noqa: BLE001 - a column may be a property
+        return error
+
+
 def type_name_of(value: Any) -> str:
     """The GraphQL name of the type in `(Type, row)`; the type is a graphene class or its name."""
+    if type(value) is not tuple or len(value) != 2:
+        raise TypeError(f"A value of an interface or a union is (Type, row), not {type(value).__name__}.")
     kind = value[0]
     return kind if isinstance(kind, str) else str(kind._meta.name)

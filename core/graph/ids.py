@@ -1,13 +1,14 @@
 """Relay's global ids: base64 of "Product:5", as Saleor's dialect has them."""
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import Error as Base64Error
+from binascii import b2a_base64
 
 from graphql import GraphQLError
 
 
 def global_id(type_name: str, key: object) -> str:
-    return b64encode(f"{type_name}:{key}".encode()).decode("ascii")
+    return b2a_base64(f"{type_name}:{key}".encode(), newline=False).decode("ascii")
 
 
 def parse_global_id(value: str) -> tuple[str, str] | None:

@@ -49,6 +49,8 @@ def _extend(kind: Any, extension: type, as_: type) -> None:
         extended[kind._meta.name, name] = package
     for name, member in extension.__dict__.items():
         if name.startswith(("load_", "condition_")):
+            if hasattr(kind, name):
+                raise ImproperlyConfigured(f"{extension.__qualname__} redefines {kind.__name__}.{name}.")
             setattr(kind, name, member)
 
 

@@ -73,18 +73,18 @@ class PickStep(Step):
 class Trouble:
     """The errors of one execution."""
 
-    errors: list[tuple[Order, GraphQLError]] = field(default_factory=list)
+    errors: list[tuple[Order, Path, GraphQLError]] = field(default_factory=list)
 
     def add(self, error: Exception, nodes: Sequence[FieldNode], where: Step, index: int) -> None:
         path, order = where.path(index)
-        self.errors.append((order, located_error(error, nodes, list(path))))
+        self.errors.append((order, path, located_error(error, nodes, list(path))))
 
     def told(self, data: Any) -> list[GraphQLError]:
         """The errors of the answer, in document order, one for each position that is null."""
         kept: list[GraphQLError] = []
         spoken: set[Path] = set()
-        for _, error in sorted(self.errors, key=lambda entry: entry[0]):
-            position = null_position(data, error.path or [])
+        for _, path, error in sorted(self.errors, key=lambda entry: entry[0]):
+            position = null_position(data, path)
             if position not in spoken:
                 spoken.add(position)
                 kept.append(error)

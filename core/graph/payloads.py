@@ -10,6 +10,7 @@ def root_mutation(mutation: Any) -> Callable[..., list[Outcome]]:
     """The loader of a root field: the one plain resolver, for its one row."""
 
     def load(_root: Rows, info: Any, **arguments: Any) -> list[Outcome]:
+        info.context.shared.clear()  # what loaders shared before this mutation may be changed by it
         return [mutation.mutate(info, **arguments)]
 
     load.volatile = True  # type: ignore[attr-defined]

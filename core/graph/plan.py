@@ -56,6 +56,8 @@ class FieldPlan:
     volatile: bool
     selections: dict[str, "Selection"] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    # Every field at any depth below, as "Product.description".
+    reached: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -73,6 +75,8 @@ class Selection:
     type: GraphQLObjectType
     fields: list[FieldPlan]
     build: Builder
+    # Why the fields cannot be known: a null where @skip or @include needs true or false. Every row here fails with it.
+    refusal: GraphQLError | None = None
 
 
 @dataclass(slots=True)
@@ -156,11 +160,14 @@ class Compiler:
         self.fragments = fragments
         self.variables = variables
         self.cacheable = True
+        # A fragment spread in many places brings the same nodes there: they are compiled once for each type.
+        self.compiled: dict[tuple[str, tuple[int, ...]], Selection] = {}
 
     def plan(self, operation: OperationDefinitionNode) -> Plan:
+        """Raises GraphQLError for an operation the schema has no root for, or whose root fields cannot be known."""
         root = self.schema.get_root_type(operation.operation)
         if root is None:
-            raise GraphQLError(f"The schema has no {operation.operation.value}.", nodes=operation)
+            raise GraphQLError(f"Schema is not configured to execute {operation.operation.value} operation.", operation)
         collected = collect_fields(self.schema, self.fragments, self.variables, root, operation.selection_set)
         own = {key: nodes for key, nodes in collected.items() if nodes[0].name.value not in INTROSPECTION}
         selection = self.selection(root, own)
@@ -198,17 +205,32 @@ class Compiler:
         if variables_in(node.arguments):
             return None
         try:
-            return get_argument_values(definition, node, {})
+            values = get_argument_values(definition, node, {})
         except GraphQLError:
             return None  # refused again at execution, where the error has a place
+        # A list or an input object is made anew for each request: whoever is given one may change it.
+        return None if any(isinstance(value, list | dict) for value in values.values()) else values
 
     def descend(self, plan: FieldPlan, returned: GraphQLOutputType) -> None:
         named = get_named_type(returned)
         for child in self.possible(named):
-            collected = collect_sub_fields(self.schema, self.fragments, self.variables, child, plan.nodes)
-            selection = self.selection(child, collected)
+            selection = self.below(child, plan.nodes)
             plan.selections[child.name] = selection
             plan.asked |= {asked.name for asked in selection.fields}
+            for asked in selection.fields:
+                plan.reached |= asked.reached | {asked.title}
+
+    def below(self, child: GraphQLObjectType, nodes: list[FieldNode]) -> Selection:
+        """What these nodes ask of one type."""
+        key = (child.name, tuple(map(id, nodes)))
+        if key not in self.compiled:
+            try:
+                collected = collect_sub_fields(self.schema, self.fragments, self.variables, child, nodes)
+            except GraphQLError as error:
+                self.compiled[key] = Selection(child, [], builder(()), refusal=error)
+            else:
+                self.compiled[key] = self.selection(child, collected)
+        return self.compiled[key]
 
     def possible(self, named: Any) -> Iterator[GraphQLObjectType]:
         if isinstance(named, GraphQLObjectType):

@@ -16,6 +16,7 @@ from typing import Any
 import graphene
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
+from graphene.types.unmountedtype import UnmountedType
 from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, GraphQLUnionType
 from graphql.type import get_named_type
@@ -27,8 +28,7 @@ from core.graph.payloads import payload_loader, root_mutation
 
 _building = threading.Lock()
 
-# (GraphQL type name, GraphQL field name) -> the package that brought the field, for the architecture test.
-owners: dict[tuple[str, str], str] = {}
+Owners = dict[tuple[str, str], str]
 
 
 def schema() -> GraphQLSchema:
@@ -67,28 +67,41 @@ def build(queries: list[type], mutations: list[type], types: list[Any] | None = 
     if mutations:
         root["mutation"] = type("Mutation", (*mutations, graphene.ObjectType), {"public": True})
     built = graphene.Schema(**root, types=types)
-    for mixins, name in ((queries, "Query"), (mutations, "Mutation")):
-        for mixin in mixins:
-            _own(mixin, name)
+    brought = root_owners("Query", queries) | root_owners("Mutation", mutations)
     core_schema: GraphQLSchema = built.graphql_schema
     for kind in core_schema.type_map.values():
         if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             kind.resolve_type = resolve_type
         elif isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
-            _prepare(kind)
+            _prepare(kind, brought)
     return core_schema
 
 
-def _own(mixin: type, root: str) -> None:
-    package = mixin.__module__.partition(".")[0]
-    for name, member in vars(mixin).items():
-        if isinstance(member, graphene.Field):
-            owner = owners.setdefault((root, to_camel_case(name)), package)
-            if owner != package:
-                raise ImproperlyConfigured(f"{root}.{name} is brought by both {owner} and {package}.")
+def owners(of: GraphQLSchema) -> Owners:
+    """(type name, field name) -> the package that brought the field, for every field of a schema built here."""
+    return {
+        (kind.name, name): field.extensions["owner"]
+        for kind in of.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        for name, field in kind.fields.items()
+        if "owner" in field.extensions
+    }
 
 
-def _prepare(kind: GraphQLObjectType) -> None:
+def root_owners(root: str, mixins: list[type]) -> Owners:
+    """Which package brings each root field; raises ImproperlyConfigured for one that two bring."""
+    brought: Owners = {}
+    for mixin in mixins:
+        package = mixin.__module__.partition(".")[0]
+        for name, member in vars(mixin).items():
+            if isinstance(member, graphene.Field | UnmountedType):
+                owner = brought.setdefault((root, to_camel_case(name)), package)
+                if owner != package:
+                    raise ImproperlyConfigured(f"{root}.{name} is brought by both {owner} and {package}.")
+    return brought
+
+
+def _prepare(kind: GraphQLObjectType, brought: Owners) -> None:
     """Give every field its loader or column, and graphql-core a resolver made of the same."""
     graphene_type = kind.graphene_type  # type: ignore[attr-defined]
     if not getattr(graphene_type, "public", False) and not hasattr(graphene_type, "visible_to"):
@@ -102,11 +115,10 @@ def _prepare(kind: GraphQLObjectType) -> None:
     ):
         loader = loader_of(graphene_type, name, declared, field)
         volatile = getattr(graphene_type, "volatile", False) or getattr(loader, "volatile", False)
-        field.extensions = (
-            {"loader": loader, "volatile": volatile} if loader else {"column": name, "volatile": volatile}
-        )
+        owner = brought.get((kind.name, graphql_name)) or kit.extended.get((kind.name, name), package)
+        reading = {"loader": loader} if loader else {"column": name}
+        field.extensions = {**reading, "volatile": volatile, "owner": owner}
         field.resolve = resolver(field, loader, name)
-        owners.setdefault((kind.name, graphql_name), kit.extended.get((kind.name, name), package))
 
 
 def loaders_without_field(graphene_type: Any) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet, ValidationError
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
 from django.db.models.functions import RowNumber
 
@@ -31,6 +31,18 @@ Builder = Callable[[Any], models.QuerySet[Any, Any]]
 
 SHAPES_KEPT = 512
 
+# Fields whose Python value is the driver's already: for the rest the field is asked.
+AS_THEY_ARE: dict[type, type] = {
+    models.AutoField: int,
+    models.BigAutoField: int,
+    models.BigIntegerField: int,
+    models.IntegerField: int,
+    models.PositiveSmallIntegerField: int,
+    models.CharField: str,
+    models.SlugField: str,
+    models.TextField: str,
+}
+
 
 class Param(Expression):
     """A marked parameter: `%s` in the statement, a value at each run."""
@@ -39,6 +51,7 @@ class Param(Expression):
         super().__init__(output_field=field)
         self.name = name
         self.kind = field
+        self.ready = AS_THEY_ARE.get(type(field))
         self.many = many
         # Which value of a parameter that holds several, as the keys of a cursor do.
         self.place = place
@@ -52,9 +65,11 @@ class Param(Expression):
         if self.place is not None:
             value = value[self.place]
         if not self.many:
-            return self.kind.get_db_prep_value(value, connection)
-        values = [self.kind.get_db_prep_value(one, connection) for one in value]
-        return values if connection.vendor == "postgresql" else orjson.dumps(values).decode()
+            return value if type(value) is self.ready else self.kind.get_db_prep_value(value, connection)
+        values = list(value)
+        if set(map(type, values)) != {self.ready}:
+            values = [self.kind.get_db_prep_value(one, connection) for one in values]
+        return values if connection.vendor == "postgresql" else orjson.dumps(values, default=str).decode()
 
 
 class Condition(Expression):
@@ -133,7 +148,8 @@ class Statement:
     """One shape, compiled for one database."""
 
     def __init__(self, queryset: models.QuerySet[Any, Any]) -> None:
-        compiler = queryset.query.get_compiler(connection=connection)
+        database = connections[DEFAULT_DB_ALIAS]
+        compiler = queryset.query.get_compiler(connection=database)
         try:
             self.sql, self.params = compiler.as_sql()
         except EmptyResultSet:
@@ -145,30 +161,33 @@ class Statement:
         row: Any = namedtuple("Row", list(selected))  # type: ignore[misc]
         self.make = row._make
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
-        self.converters = compiler.get_converters(columns)
+        slow = [getattr(database.ops, "convert_datetimefield_value", None)]
+        self.converters = [
+            (place, [zoned] if functions == slow else functions, expression)
+            for place, (functions, expression) in compiler.get_converters(columns).items()
+        ]
 
     def run(self, given: dict[str, Any]) -> list[Any]:
         if not self.sql:
             return []
-        params = [one.value(given, connection) if isinstance(one, Param) else one for one in self.params]
-        with connection.cursor() as cursor:
+        # Looked up once: the proxy django.db.connection looks it up for every attribute.
+        database = connections[DEFAULT_DB_ALIAS]
+        params = [one.value(given, database) if isinstance(one, Param) else one for one in self.params]
+        with database.cursor() as cursor:
             cursor.execute(self.sql, params)
-            fetched = cursor.fetchall()
-        if self.converters:
-            fetched = converted(fetched, self.converters)
+            fetched: Any = cursor.fetchall()
+        if self.converters and fetched:
+            columns = list(zip(*fetched, strict=True))
+            for place, functions, expression in self.converters:
+                for function in functions:
+                    columns[place] = [function(value, expression, database) for value in columns[place]]
+            fetched = zip(*columns, strict=True)
         return list(map(self.make, fetched))
 
 
-def converted(fetched: Sequence[Any], converters: dict[int, Any]) -> list[list[Any]]:
-    """The rows with the field's converters applied to their columns, as the ORM does."""
-    rows = [list(row) for row in fetched]
-    for place, (functions, expression) in converters.items():
-        for row in rows:
-            value = row[place]
-            for function in functions:
-                value = function(value, expression, connection)
-            row[place] = value
-    return rows
+def zoned(value: Any, expression: Any, database: Any) -> Any:
+    """An instant as SQLite keeps it, without its zone, made aware: Django's converter asks the settings each time."""
+    return value if value is None or value.tzinfo else value.replace(tzinfo=database.timezone)
 
 
 class Prepared:

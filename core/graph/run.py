@@ -75,7 +75,11 @@ def execute_document(
     coerced = get_variable_values(read.schema, operation.variable_definitions or [], variables or {}, max_errors=50)
     if isinstance(coerced, list):
         return Answer(None, coerced)
-    return execute_plan(read, read.plan(operation, coerced), coerced, variables or {}, context)
+    try:
+        plan = read.plan(operation, coerced)
+    except GraphQLError as error:
+        return Answer(None, [error])
+    return execute_plan(read, plan, coerced, variables or {}, context)
 
 
 def execute_plan(

@@ -25,6 +25,7 @@ from graphql import (
 from graphql.pyutils import inspect, is_iterable
 from graphql.type import get_named_type
 
+from core.db.deadline import DeadlineExceeded
 from core.graph.located import ItemStep, NullError, PickStep, Step
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Leaf(Shape):
         serialize = self.kind.serialize
         for index, value in enumerate(values):
             try:
-                completed.append(None if value is None or value is Undefined else self.serialized(serialize, value))
+                completed.append(None if value is None else self.serialized(serialize, value))
             except Exception as error:  # noqa: BLE001 - a scalar may raise anything; it becomes this field's error
                 completed.append(None)
                 failed.add(index)
@@ -116,7 +117,7 @@ def sound(run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step, fai
         if isinstance(value, Exception):
             failed.add(index)
             run.fail(value, plan, where, index)
-        elif value is not None and value is not Undefined:
+        elif value is not None:
             picked.append(index)
     return picked
 
@@ -129,6 +130,16 @@ def spread(length: int, picked: Sequence[int] | None, completed: Sequence[Any]) 
     for index, value in zip(picked, completed, strict=True):
         column[index] = value
     return column
+
+
+def selected(run: "Run", plan: "FieldPlan", type_name: str, rows: Sequence[Any], where: Step) -> Completed:
+    """What the document asks of rows of one type."""
+    selection = plan.selections[type_name]
+    if selection.refusal is None:
+        return run.select(selection, rows, where)
+    for index in range(len(rows)):
+        run.fail(selection.refusal, plan, where, index)
+    return [None] * len(rows), set(range(len(rows)))
 
 
 class Composite(Shape):
@@ -156,7 +167,7 @@ class Object(Composite):
     type_name: str
 
     def complete_sound(self, run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step) -> Completed:
-        return run.select(plan.selections[self.type_name], values, where)
+        return selected(run, plan, self.type_name, values, where)
 
 
 @dataclass(slots=True)
@@ -179,7 +190,7 @@ class Abstract(Composite):
                 groups.setdefault(name, []).append(index)
         for name, indexes in groups.items():
             rows = [values[index][1] for index in indexes]
-            built, lost = run.select(plan.selections[name], rows, PickStep(where, indexes))
+            built, lost = selected(run, plan, name, rows, PickStep(where, indexes))
             failed.update(indexes[index] for index in lost)
             for index, value in zip(indexes, built, strict=True):
                 completed[index] = value
@@ -194,15 +205,14 @@ class List(Composite):
         failed: set[int] = set()
         lists: list[Sequence[Any]] = []
         for index, value in enumerate(values):
-            if value.__class__ is list:
-                lists.append(value)
-            elif is_iterable(value):
-                lists.append(list(value))
-            else:
+            try:
+                lists.append(value if value.__class__ is list else listed(value, plan))
+            except DeadlineExceeded:
+                raise
+            except Exception as error:  # noqa: BLE001 - an iterable may raise anything on its way
                 failed.add(index)
                 lists.append(())
-                message = f"Expected Iterable, but did not find one for field '{plan.title}'."
-                run.fail(GraphQLError(message), plan, where, index)
+                run.fail(error, plan, where, index)
         flat = [item for items in lists for item in items]
         ends = list(accumulate(map(len, lists)))
         completed, lost = self.item.complete(run, plan, flat, ItemStep(where, ends))
@@ -217,6 +227,12 @@ class List(Composite):
     def owners(lost: Failed, ends: list[int]) -> set[int]:
         """The lists that hold the lost items."""
         return {bisect_right(ends, index) for index in lost}
+
+
+def listed(value: Any, plan: "FieldPlan") -> list[Any]:
+    if not is_iterable(value):
+        raise GraphQLError(f"Expected Iterable, but did not find one for field '{plan.title}'.")
+    return list(value)
 
 
 def shape_of(returned: GraphQLOutputType) -> Shape:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
 import graphene
@@ -69,6 +70,12 @@ def minor_of(amount: Decimal, currency: str) -> Decimal:
     return amount.scaleb(get_currency_precision(currency))
 
 
+@cache
+def unit_of(currency: str) -> int:
+    """Minor units in one of the currency's main unit: 1 for VND, 100 for USD."""
+    return int(10 ** get_currency_precision(currency))
+
+
 class Money(Object):
     """An amount of one currency."""
 
@@ -82,7 +89,7 @@ class Money(Object):
     @staticmethod
     def load_amount(rows: Rows, info: Any) -> list[float]:
         # The only float money ever is: the dialect's Money.amount is a Float, made here from whole minor units.
-        return [row.minor / 10 ** get_currency_precision(row.currency) for row in rows]
+        return [row.minor / unit_of(row.currency) for row in rows]
 
 
 class TaxedMoney(Object):
