@@ -1,0 +1,20 @@
+"""Every address of the shop: the API and the admin once, pages in Vietnamese at `/` and in English at `/en/`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from core.graph.http import endpoint
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("graphql/", endpoint, name="graphql"),
+    path("admin/", admin.site.urls),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("shop.page_urls")),
+    prefix_default_language=False,
+)
+
+handler404 = "shop.pages.not_found"
+handler500 = "shop.pages.server_error"
