@@ -1,0 +1,37 @@
+# Every task of the project. `make` alone lists them.
+
+PY := .venv/bin/python
+
+.PHONY: help run test test-postgres lint types audit-graphql bench lock
+.DEFAULT_GOAL := help
+
+help: ## List the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+run: ## Install, prepare and open the shop on http://127.0.0.1:8000 (HOST, PORT, DATA_DIR choose where)
+	@deploy/run.sh
+
+test: ## Run every test, browsers included, in parallel
+	@deploy/test.sh
+
+test-postgres: ## Run every test on a PostgreSQL of its own
+	@deploy/with-postgres.sh deploy/test.sh
+
+lint: ## Judge how the code is written
+	@deploy/venv.sh requirements-dev.txt
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: ## Judge the types
+	@deploy/venv.sh requirements-dev.txt
+	@$(PY) -m mypy
+
+audit-graphql: ## Hold /graphql/ against every audit of the npm package graphql-http
+	@deploy/audit-graphql.sh
+
+bench: ## Measure requests and their ratio to the floor (SIZE products, DATABASE_URL for PostgreSQL)
+	@deploy/venv.sh requirements-dev.txt
+	@$(PY) -m benchmarks
+
+lock: ## Resolve requirements*.in into pinned requirements*.txt
+	@deploy/lock.sh
