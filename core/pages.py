@@ -1,0 +1,141 @@
+"""Pages are clients of the graph: one document beside one template, executed in process.
+
+`templates/<package>/<page>.graphql` is a page's document. A file whose name starts with an underscore holds fragments;
+a document spreads them by name, whichever package they are in. A file under `templates/<package>/slots/` fills a
+slot of a lower package's page: `...slot_remarks` in a document becomes the spreads of every fragment
+`slot_remarks_<package>` in a `slots/remarks.graphql`, and `{% slot "remarks" product %}` in the template renders the
+`slots/remarks.html` beside each. So a lower page grows and its document never points up.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.forms import Form
+from django.http import HttpRequest
+from graphene.utils.str_converters import to_snake_case
+from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, visit
+
+from core import graph
+from core.viewer import Viewer
+
+SLOT_SPREAD = re.compile(r"\.\.\.\s*slot_(\w+)")
+
+
+@dataclass(frozen=True)
+class File:
+    """A GraphQL file of a package; `name` is what a page is run by ("shop/product")."""
+
+    package: str
+    name: str
+    path: Path
+    text: str
+
+
+@dataclass
+class Library:
+    """Every GraphQL file of the installed packages, by what it is for. Packages keep their INSTALLED_APPS order."""
+
+    documents: dict[str, File] = field(default_factory=dict)
+    fragments: dict[str, list[File]] = field(default_factory=dict)
+    slots: dict[str, list[File]] = field(default_factory=dict)
+
+
+@functools.cache
+def library() -> Library:
+    """Read once per process. Raises GraphQLSyntaxError when a file of fragments does not parse."""
+    books = Library()
+    for file in _files():
+        place = file.path.parent.name
+        if place != "slots" and not file.path.name.startswith("_"):
+            books.documents[file.name] = file
+            continue
+        if place == "slots":
+            books.slots.setdefault(file.path.stem, []).append(file)
+        for fragment in _fragment_names(parse(file.text)):
+            books.fragments.setdefault(fragment, []).append(file)
+    return books
+
+
+def _files() -> Iterator[File]:
+    for package in apps.get_app_configs():
+        folder = Path(package.path) / "templates"
+        for path in sorted((folder / package.label).rglob("*.graphql")):
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            yield File(package.label, name, path, path.read_text(encoding="utf-8"))
+
+
+def _fragment_names(document: DocumentNode) -> set[str]:
+    return {node.name.value for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+
+
+class _Spreads(Visitor):
+    """Collects the names of the fragments a document spreads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_args: Any) -> None:
+        self.names.add(node.name.value)
+
+
+def fill_slots(text: str) -> str:
+    """The text with every slot's spread replaced by its fillings', on the same line; by nothing if there are none."""
+
+    def spreads(match: re.Match[str]) -> str:
+        fillings = library().slots.get(match[1], [])
+        return " ".join(f"...slot_{match[1]}_{filling.package}" for filling in fillings)
+
+    return SLOT_SPREAD.sub(spreads, text)
+
+
+def parts(name: str) -> list[tuple[File, str]]:
+    """A document and the files of fragments it needs, each with its slots filled, in the order they are joined.
+
+    A spread that no file defines is left for validation to report. Raises KeyError for a page without a document,
+    GraphQLSyntaxError for one that does not parse.
+    """
+    books = library()
+    needed = [books.documents[name]]
+    joined: list[tuple[File, str]] = []
+    while needed:
+        file = needed.pop(0)
+        if any(file is other for other, _text in joined):
+            continue
+        text = fill_slots(file.text)
+        joined.append((file, text))
+        spreads = _Spreads()
+        visit(parse(text), spreads)
+        needed += [books.fragments[spread][0] for spread in sorted(spreads.names) if spread in books.fragments]
+    return joined
+
+
+@functools.cache
+def load(name: str) -> str:
+    """A page's whole document, composed once per process."""
+    return "\n".join(text for _file, text in parts(name))
+
+
+def run(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
+    """Execute templates/<name>.graphql as this request; a loader's exception is raised as itself."""
+    answer = graph.execute(load(name), variables, viewer=Viewer.of(request), request=request)
+    for error in answer.errors:
+        raise error.original_error or error
+    return answer.data or {}
+
+
+def slot_templates(slot: str) -> list[str]:
+    """The templates that fill a slot, in the order of the packages."""
+    return [f"{filling.name}.html" for filling in library().slots.get(slot, [])]
+
+
+def show_refusals(form: Form, errors: Iterable[Mapping[str, Any]]) -> None:
+    """Put each refusal of a mutation beside the field it blames, or above the form when the form has no such field."""
+    for error in errors:
+        blamed = to_snake_case(error["field"]) if error["field"] else None
+        form.add_error(blamed if blamed in form.fields else None, error["message"])
