@@ -1,0 +1,50 @@
+"""How amounts, days and weights are written for people, in Vietnamese and English. No database."""
+
+import datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from core import clock
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+# British English writes the foreign dollar as US$, which a shop outside the United States must.
+LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+DAYS = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
+MONTHS = {"vi": "M/yyyy", "en": "MMMM yyyy"}
+
+
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """`1.250.000 ₫`, `US$4.20`: the đồng stands after its number in both languages, as it does on a price tag."""
+    pattern = f"#,##0{NO_BREAK_SPACE}¤" if currency == "VND" else None
+    return format_currency(amount, currency, format=pattern, locale=LOCALES[language])
+
+
+def day(date: datetime.date, language: str) -> str:
+    """`23/11/2026`, `23 November 2026`; the parts of an English day never break over a line."""
+    return format_date(date, DAYS[language], locale=LOCALES[language]).replace(" ", NO_BREAK_SPACE)
+
+
+def month(date: datetime.date, language: str) -> str:
+    """`7/2025`, `July 2025`."""
+    return format_date(date, MONTHS[language], locale=LOCALES[language]).replace(" ", NO_BREAK_SPACE)
+
+
+def day_of(text: str) -> datetime.date:
+    """The day of an ISO date, or of an ISO instant as the clocks of the shop show it."""
+    if "T" not in text:
+        return datetime.date.fromisoformat(text)
+    return clock.day_of(datetime.datetime.fromisoformat(text))
+
+
+def grams(weight: int, language: str) -> str:
+    """`500 g`, and from a kilogram on `1,5 kg`."""
+    amount, unit = (Decimal(weight) / 1000, "kg") if weight >= 1000 else (Decimal(weight), "g")
+    return f"{format_decimal(amount, locale=LOCALES[language])}{NO_BREAK_SPACE}{unit}"
+
+
+def percent(basis_points: int, language: str) -> str:
+    """`8%`, `7,5%` from basis points (800, 750)."""
+    return format_percent(Decimal(basis_points) / 10000, "#,##0.##%", locale=LOCALES[language])
