@@ -1,0 +1,26 @@
+"""Addresses of the storefront, under `/` in Vietnamese and `/en/` in English."""
+
+from allauth.account import views as door
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from shop import pages
+from shop.forms import SignInForm
+
+sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path(_("san-pham/"), pages.products, name="products"),
+    path(_("san-pham/<slug:slug>/"), pages.product, name="product"),
+    path(_("gia/"), pages.choose_channel, name="channel"),
+    path(_("tai-khoan/"), pages.account, name="account"),
+    # allauth calls its own views by these names; what it can do beyond signing in and out has no page yet.
+    path(_("dang-nhap/"), sign_in, name="account_login"),
+    path(_("dang-xuat/"), door.LogoutView.as_view(template_name="shop/sign_out.html"), name="account_logout"),
+    path(
+        _("dang-nhap/khoa/"),
+        door.AccountInactiveView.as_view(template_name="shop/inactive.html"),
+        name="account_inactive",
+    ),
+]
