@@ -1,0 +1,1 @@
+"""A Django database backend: PostgreSQL whose statements end with the request's time."""

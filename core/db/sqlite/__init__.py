@@ -1,0 +1,1 @@
+"""A Django database backend: SQLite in WAL mode, whose writers wait their turn."""
