@@ -1,0 +1,74 @@
+"""Officers' view of the ground: tasks that were given up, and keys already answered. Nothing here writes a row."""
+
+from typing import TypeVar
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.models import Once, Task, Transition
+from core.viewer import Viewer
+from core.work import upkeep
+
+M = TypeVar("M", bound=Model)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[M]):
+    """A list to look at; whatever changes a row is an action that calls a service."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Task)
+class TaskAdmin(ReadOnlyAdmin[Task]):
+    """Tasks, the dead ones first."""
+
+    list_display = ("id", "name", "state", "attempts", "due_at", "finished_at")
+    list_filter = ("state", "name")
+    ordering = ("state", "-id")
+    actions = ("try_again",)
+
+    @admin.action(description=_("Làm lại những việc đã bỏ cuộc"), permissions=("retry",))
+    def try_again(self, request: HttpRequest, chosen: QuerySet[Task]) -> None:
+        """Revive each dead one; the rest are told, not touched."""
+        revived, actor_id = 0, Viewer.of(request).user_id
+        for task_id in chosen.values_list("pk", flat=True):
+            try:
+                upkeep.try_again(task_id=task_id, actor_id=actor_id, actor_role="officer")
+            except upkeep.TaskNotDead as refusal:
+                self.message_user(request, f"#{task_id}: {refusal.message}", messages.WARNING)
+            else:
+                revived += 1
+        if revived:
+            told = ngettext("Đã xếp lại %d việc.", "Đã xếp lại %d việc.", revived) % revived
+            self.message_user(request, told, messages.SUCCESS)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change tasks in principle, though no form here lets them."""
+        return request.user.has_perm("core.change_task")
+
+
+@admin.register(Once)
+class OnceAdmin(ReadOnlyAdmin[Once]):
+    """Keys and when they came; results may name orders, so they are not listed."""
+
+    list_display = ("operation", "actor", "key", "created_at")
+    list_filter = ("operation",)
+    fields = ("operation", "actor", "key", "payload_sha256", "created_at")
+
+
+@admin.register(Transition)
+class TransitionAdmin(ReadOnlyAdmin[Transition]):
+    """Who moved what, and why."""
+
+    list_display = ("at", "kind", "object_id", "from_state", "to_state", "actor_role", "actor_id")
+    list_filter = ("kind", "to_state")

@@ -1,0 +1,20 @@
+"""Core's own periodic work."""
+
+from datetime import timedelta
+
+from core import idempotency
+from core.work import periodic, task, upkeep
+
+
+@periodic(every=timedelta(hours=1))
+@task()
+def forget_old_keys() -> None:
+    """Idempotency keys past their time."""
+    idempotency.forget_old()
+
+
+@periodic(every=timedelta(hours=1))
+@task()
+def forget_done_tasks() -> None:
+    """Tasks done long ago."""
+    upkeep.forget_done()
