@@ -1,0 +1,47 @@
+"""The OCOP classification."""
+
+from django.db import models
+
+
+class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's
+    """One of the programme's six groups, or one of their sub-groups."""
+
+    code = models.CharField(max_length=8, help_text="Number in the classification, as in 1.3c.")
+    classification_version = models.CharField(max_length=40, help_text="The decision that draws the groups.")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    level = models.PositiveSmallIntegerField(help_text="0 for a group, 1 for a sub-group.")
+    position = models.PositiveSmallIntegerField(help_text="Order among all categories of a version.")
+    slug = models.SlugField(max_length=120, unique=True)
+    slug_vi: str
+    slug_en: str | None
+    name = models.CharField(max_length=120)
+    name_vi: str
+    name_en: str | None
+    heading = models.CharField(
+        max_length=120, blank=True, help_text="The line that sub-groups of one kind stand under, as in Gia vị."
+    )
+    heading_vi: str
+    heading_en: str | None
+    description = models.TextField(blank=True, help_text="Plain text; an empty line parts paragraphs.")
+    description_vi: str
+    description_en: str | None
+    seo_title = models.CharField(max_length=70, blank=True)
+    seo_title_vi: str
+    seo_title_en: str | None
+    seo_description = models.CharField(max_length=300, blank=True)
+    seo_description_vi: str
+    seo_description_en: str | None
+
+    class Meta:
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(fields=["classification_version", "code"], name="category_code_once_per_version"),
+            models.CheckConstraint(
+                # A product stands on its group's shelf and on its sub-group's; a third level would have none.
+                name="category_two_levels",
+                condition=models.Q(level=0, parent=None) | models.Q(level=1, parent__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

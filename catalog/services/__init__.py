@@ -1,0 +1,34 @@
+"""Writes to the catalog. Each owns its transaction, renews the shelves it touches and turns the revision over."""
+
+from catalog.services.areas import put_area, succeed
+from catalog.services.classification import put_category, put_channel, put_tax_rate
+from catalog.services.producers import put_producer
+from catalog.services.products import (
+    publish,
+    put_product,
+    put_variant,
+    report_stars,
+    set_price,
+    withdraw,
+)
+from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
+from catalog.services.sources import put_source
+
+__all__ = [
+    "publish",
+    "put_area",
+    "put_category",
+    "put_channel",
+    "put_producer",
+    "put_product",
+    "put_source",
+    "put_tax_rate",
+    "put_variant",
+    "rebuild_shelves",
+    "renew_shelves",
+    "renewed_once",
+    "report_stars",
+    "set_price",
+    "succeed",
+    "withdraw",
+]

@@ -1,0 +1,50 @@
+"""Administrative units and what became of them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from catalog.models import Area, Source
+from catalog.models.areas import AreaLevel
+from catalog.services.revision import turn_revision
+from catalog.services.upsert import put
+
+
+@transaction.atomic
+def put_area(
+    *,
+    level: AreaLevel,
+    code: str,
+    valid_from: date,
+    valid_to: date | None,
+    name_vi: str,
+    name_en: str | None,
+    parent: Area | None,
+    source: Source,
+) -> tuple[Area, bool]:
+    """The unit that had this code from that day, and whether it is new or changed.
+
+    The database refuses two units of one level and code on one day.
+    """
+    values = {"valid_to": valid_to, "name_vi": name_vi, "name_en": name_en, "parent": parent, "source": source}
+    return put(Area, {"level": level.value, "code": code, "valid_from": valid_from}, values)
+
+
+@transaction.atomic
+def succeed(successions: Iterable[tuple[Area, Area]]) -> int:
+    """Record that each first unit became (part of) the second; how many of the pairs are new."""
+    through = Area.successors.through
+    pairs = {(before.pk, after.pk) for before, after in successions}
+    known = set(
+        through._default_manager.filter(from_area_id__in={before for before, _ in pairs}).values_list(
+            "from_area_id", "to_area_id"
+        )
+    )
+    missing = sorted(pairs - known)
+    if missing:
+        turn_revision()
+        through._default_manager.bulk_create(
+            through(from_area_id=before, to_area_id=after) for before, after in missing
+        )
+    return len(missing)

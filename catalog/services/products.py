@@ -1,0 +1,159 @@
+"""Products, their sizes, their prices and where they are shown."""
+
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from catalog.errors import NameRequired, PriceInvalid
+from catalog.models import (
+    Area,
+    Category,
+    Channel,
+    Producer,
+    Product,
+    ProductListing,
+    ProductVariant,
+    Source,
+    StarReport,
+    TaxClass,
+    VariantPrice,
+)
+from catalog.models.products import Programme
+from catalog.services.shelves import renew_shelves
+from catalog.services.upsert import put
+from core import clock
+from core.text import fold, slug, sort_key
+
+
+class ProductFacts(TypedDict, total=False):
+    """What may be said of a product beside its names, its category and its programme."""
+
+    description_vi: str
+    description_en: str | None
+    producer: Producer | None
+    origin: Area | None
+    origin_today: Area | None
+    place_printed: str
+    place_today_printed: str
+    tax_class: TaxClass
+
+
+@transaction.atomic
+def put_product(
+    *,
+    external_reference: str,
+    name_vi: str,
+    name_en: str | None,
+    category: Category,
+    programme: Programme,
+    **facts: Unpack[ProductFacts],
+) -> tuple[Product, bool]:
+    """The product of that number, and whether it is new or changed; its folded and sorting names follow its name.
+
+    Addresses are made of the names once and kept: a link that was printed on a box must not die of a new name.
+    Raises NameRequired.
+    """
+    if not slug(name_vi):
+        raise NameRequired
+    now = clock.now()
+    values = {
+        "name_vi": name_vi,
+        "name_en": name_en,
+        "name_folded": fold(name_vi),
+        "name_sort": sort_key(name_vi),
+        "category": category,
+        "programme": programme.value,
+        **facts,
+    }
+    known = Product.objects.filter(external_reference=external_reference).first()
+    if known is None:
+        values |= {"slug_vi": _free_slug("slug_vi", name_vi), "created_at": now}
+        values |= {"slug_en": _free_slug("slug_en", name_en) if name_en else None}
+    product, changed = put(Product, {"external_reference": external_reference}, values, stamps={"updated_at": now})
+    if changed and known is not None:
+        renew_shelves([product.pk])
+    return product, changed
+
+
+def _free_slug(column: str, name: str) -> str:
+    """The name as an address, numbered from 2 when another product has it."""
+    wanted = slug(name)
+    taken = set(Product.objects.filter(**{f"{column}__startswith": wanted}).values_list(column, flat=True))
+    free = wanted
+    number = 2
+    while free in taken:
+        free = f"{wanted}-{number}"
+        number += 1
+    return free
+
+
+@transaction.atomic
+def put_variant(
+    *,
+    product: Product,
+    sku: str,
+    name_vi: str,
+    name_en: str | None = None,
+    net_weight_g: int | None = None,
+    position: int = 0,
+    source: Source | None = None,
+) -> tuple[ProductVariant, bool]:
+    """The variant of that SKU, and whether it is new or changed."""
+    values = {
+        "product": product,
+        "name_vi": name_vi,
+        "name_en": name_en,
+        "net_weight_g": net_weight_g,
+        "position": position,
+        "source": source,
+    }
+    return put(ProductVariant, {"sku": sku}, values)
+
+
+@transaction.atomic
+def set_price(
+    *, variant: ProductVariant, channel: Channel, price_minor: int, source: Source
+) -> tuple[VariantPrice, bool]:
+    """The list price of a variant in a channel, tax included, in the currency's minor unit; whether it is new.
+
+    Raises PriceInvalid.
+    """
+    if price_minor < 0:
+        raise PriceInvalid
+    price, changed = put(
+        VariantPrice, {"variant": variant, "channel": channel}, {"price_minor": price_minor, "source": source}
+    )
+    if changed:
+        renew_shelves([variant.product_id])
+    return price, changed
+
+
+@transaction.atomic
+def publish(*, product: Product, channel: Channel) -> bool:
+    """Show a product in a channel from now on; whether it was hidden. It shows once a variant of it has a price."""
+    listing, _ = put(ProductListing, {"product": product, "channel": channel}, {})
+    if listing.published:
+        return False
+    put(ProductListing, {"pk": listing.pk}, {"published": True, "published_at": clock.now()})
+    renew_shelves([product.pk])
+    return True
+
+
+@transaction.atomic
+def withdraw(*, product: Product, channel: Channel) -> bool:
+    """Hide a product in a channel; whether it was shown. When it was last put on show stays on record."""
+    listing = ProductListing.objects.filter(product=product, channel=channel, published=True).first()
+    if listing is None:
+        return False
+    put(ProductListing, {"pk": listing.pk}, {"published": False})
+    renew_shelves([product.pk])
+    return True
+
+
+@transaction.atomic
+def report_stars(
+    *, product: Product, stars_printed: str, year_printed: str, source: Source, producer_printed: str = ""
+) -> tuple[StarReport, bool]:
+    """Keep what a source printed about a product's stars, word for word; it gives the product no star."""
+    values = {"stars_printed": stars_printed, "year_printed": year_printed, "producer_printed": producer_printed}
+    return put(StarReport, {"product": product, "source": source}, values)

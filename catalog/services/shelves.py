@@ -1,0 +1,158 @@
+"""Shelves and their tallies: what is visible where, kept ready to be listed and counted.
+
+Facts are ProductListing and VariantPrice. A product stands on the shelves of a channel while it is published there and
+a variant of it has a price there.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min
+
+from catalog.models import Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
+from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL
+from catalog.services.revision import turn_revision
+
+# Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has twelve.
+BATCH = 1000
+
+COLUMNS = (
+    "channel_id",
+    "shelf",
+    "product_id",
+    "category_id",
+    "group_id",
+    "price_minor",
+    "price_max_minor",
+    "name_sort",
+    "created_at",
+    "updated_at",
+    "published_at",
+)
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+Shelved = tuple[Any, ...]
+Bucket = tuple[int, int, int, int]
+
+
+@contextmanager
+def renewed_once() -> Iterator[None]:
+    """Collect what the services inside want renewed and do it once at the end; for loads of many products."""
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        with transaction.atomic():
+            yield
+            _waiting.set(None)
+            if waiting:
+                renew_shelves(waiting)
+    finally:
+        _waiting.reset(token)
+
+
+@transaction.atomic
+def renew_shelves(product_ids: Collection[int]) -> None:
+    """Make shelves and tallies say what the facts say of these products."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(product_ids)
+        return
+    ids = sorted(set(product_ids))
+    turn_revision()  # first: it is the row that writers of tallies queue on
+    deltas: Counter[Bucket] = Counter()
+    for start in range(0, len(ids), BATCH):
+        _renew(ids[start : start + BATCH], deltas)
+    changed = sorted(bucket for bucket, delta in deltas.items() if delta)
+    for start in range(0, len(changed), BATCH):
+        _tally({bucket: deltas[bucket] for bucket in changed[start : start + BATCH]})
+
+
+@transaction.atomic
+def rebuild_shelves() -> None:
+    """Make all of them anew from the facts; for a bulk load that wrote facts past the services."""
+    turn_revision()
+    ShelvedProduct.objects.all().delete()
+    ShelfTally.objects.all().delete()
+    renew_shelves(list(Product.objects.values_list("pk", flat=True)))
+
+
+def _renew(ids: list[int], deltas: Counter[Bucket]) -> None:
+    """Make the shelved rows of these products what they should be, noting what that does to the tallies."""
+    old = {row[1:]: row[0] for row in ShelvedProduct.objects.filter(product_id__in=ids).values_list("key", *COLUMNS)}
+    new = set(_shelved(ids))
+    gone = [row for row in old if row not in new]
+    come = sorted(row for row in new if row not in old)
+    ShelvedProduct.objects.filter(key__in=[old[row] for row in gone]).delete()
+    ShelvedProduct.objects.bulk_create(
+        (ShelvedProduct(**dict(zip(COLUMNS, row, strict=True))) for row in come), batch_size=BATCH
+    )
+    for row in come:
+        deltas.update(_buckets(row))
+    for row in gone:
+        deltas.subtract(_buckets(row))
+
+
+def _shelved(ids: list[int]) -> Iterator[Shelved]:
+    """The rows these products should have.
+
+    Two plain questions and not one join of both: without statistics a planner may begin it at the wrong end.
+    """
+    prices = VariantPrice.objects.filter(variant__product_id__in=ids).values_list("channel_id", "variant__product_id")
+    spans = {
+        (channel, product): (low, high)
+        for channel, product, low, high in prices.annotate(low=Min("price_minor"), high=Max("price_minor")).order_by()
+    }
+    facts = ProductListing.objects.filter(product_id__in=ids, published=True).values_list(
+        "channel_id",
+        "product_id",
+        "product__category_id",
+        "product__category__parent_id",
+        "product__name_sort",
+        "product__created_at",
+        "product__updated_at",
+        "published_at",
+    )
+    for channel, product, category, parent, *rest in facts:
+        if (channel, product) in spans:
+            group = parent or category
+            for shelf in {WHOLE_CHANNEL, group, category}:
+                yield channel, shelf, product, category, group, *spans[channel, product], *rest
+
+
+def _buckets(row: Shelved) -> list[Bucket]:
+    channel, shelf, price = row[0], row[1], row[5]
+    return [(channel, shelf, shift, price >> shift) for shift in SHIFTS]
+
+
+def _tally(deltas: dict[Bucket, int]) -> None:
+    """Add to the counts; the caller holds the revision's row, so no other writer reads them meanwhile."""
+    counts = Counter(deltas)
+    for shelf in sorted({bucket[:2] for bucket in deltas}):
+        buckets = sorted({bucket[3] for bucket in deltas if bucket[:2] == shelf})
+        for start in range(0, len(buckets), BATCH):
+            _take(shelf, buckets[start : start + BATCH], deltas, counts)
+    ShelfTally.objects.bulk_create(
+        (
+            ShelfTally(channel_id=bucket[0], shelf=bucket[1], shift=bucket[2], bucket=bucket[3], products=count)
+            for bucket, count in sorted(counts.items())
+            if count
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _take(shelf: tuple[int, int], buckets: list[int], deltas: dict[Bucket, int], counts: Counter[Bucket]) -> None:
+    """Take what was counted before out of the table and into `counts`."""
+    there = ShelfTally.objects.filter(channel_id=shelf[0], shelf=shelf[1], bucket__in=buckets)
+    taken = []
+    for pk, shift, place, products in there.values_list("pk", "shift", "bucket", "products"):
+        bucket = (*shelf, shift, place)
+        if bucket in deltas:
+            taken.append(pk)
+            counts[bucket] += products
+    for start in range(0, len(taken), BATCH):
+        ShelfTally.objects.filter(pk__in=taken[start : start + BATCH]).delete()

@@ -1,0 +1,41 @@
+"""Columns that are kept in Vietnamese and English; the Vietnamese one is required."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from catalog import models
+
+
+@register(models.Area)
+class AreaTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.Producer)
+class ProducerTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.Category)
+class CategoryTranslation(TranslationOptions):
+    fields = ("slug", "name", "heading", "description", "seo_title", "seo_description")
+    required_languages = ("vi",)
+
+
+@register(models.Channel)
+class ChannelTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.Product)
+class ProductTranslation(TranslationOptions):
+    fields = ("slug", "name", "description", "seo_title", "seo_description")
+    required_languages = ("vi",)
+
+
+@register(models.ProductVariant)
+class ProductVariantTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
