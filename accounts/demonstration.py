@@ -1,0 +1,47 @@
+"""People to try the shop as. Their password is published, so they exist only where the load was told they may."""
+
+from typing import NamedTuple
+
+from accounts.models import User
+from catalog.loading.report import Report
+
+PASSWORD = "cho-phien-demo"  # noqa: S105  (published on purpose)
+
+
+class Person(NamedTuple):
+    role: str
+    email: str
+    last_name: str
+    first_name: str
+    is_staff: bool = False
+    is_superuser: bool = False
+
+
+PEOPLE = (
+    Person("buyer", "buyer@cho-phien.example", "Nguyễn", "Mua"),
+    Person("producer", "producer@cho-phien.example", "Trần", "Làm"),
+    Person("staff", "staff@cho-phien.example", "Lê", "Bán", is_staff=True),
+    Person("officer", "officer@cho-phien.example", "Phạm", "Quản", is_staff=True),
+    Person("admin", "admin@cho-phien.example", "Hoàng", "Trị", is_staff=True, is_superuser=True),
+)
+
+
+def load(report: Report, accounts: bool) -> None:
+    """The people who are missing; who is there is left as they are, since testers change their passwords."""
+    if not accounts:
+        report.note("accounts (demonstration): none, since SHOP_URL is https; --accounts makes them")
+        return
+    there = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
+    for person in PEOPLE:
+        if person.email not in there:
+            User.objects.create_user(
+                person.email,
+                PASSWORD,
+                first_name=person.first_name,
+                last_name=person.last_name,
+                is_staff=person.is_staff,
+                is_superuser=person.is_superuser,
+                is_confirmed=True,
+                is_demonstration=True,
+            )
+        report.count("accounts (demonstration)", 1, int(person.email not in there))

@@ -1,0 +1,89 @@
+"""The smallest valid rows, made by the services that keep them whole."""
+
+from datetime import date
+from itertools import count
+
+from accounts.models import User
+from catalog import services
+from catalog.models import Category, Channel, Producer, Product, ProductVariant, Source, TaxClass
+from catalog.models.products import Programme
+from catalog.models.sources import Confidence
+
+_numbers = count(1)
+
+
+def source(**values) -> Source:
+    """A source that is sure, and of a document of its own."""
+    given = {"document": f"Nguồn {next(_numbers)}", "confidence": Confidence.SURE, **values}
+    return services.put_source(**given)[0]
+
+
+def channel(slug: str = "vn", currency: str = "VND", **values) -> Channel:
+    """The channel of that slug; a second call with the same slug finds it again."""
+    found = Channel.objects.filter(slug=slug).first()
+    given = {"name_vi": slug, "name_en": slug, "position": next(_numbers), "countries": ["VN"], **values}
+    return found or services.put_channel(slug=slug, currency=currency, **given)[0]
+
+
+def category(parent: Category | None = None, **values) -> Category:
+    """A group, or a sub-group of `parent`."""
+    number = next(_numbers)
+    given = {
+        "code": str(number),
+        "position": number,
+        "name_vi": f"Nhóm {number}",
+        "name_en": f"Group {number}",
+        **values,
+    }
+    return services.put_category(classification_version="thử", parent=parent, **given)[0]
+
+
+def producer(**values) -> Producer:
+    number = next(_numbers)
+    return services.put_producer(**{"slug": f"chu-the-{number}", "name_vi": f"HTX {number}", **values})[0]
+
+
+def product(name: str | None = None, **values) -> Product:
+    """A product that nobody sees yet."""
+    number = next(_numbers)
+    given = {
+        "external_reference": f"T-{number}",
+        "name_vi": name or f"Sản phẩm {number}",
+        "name_en": None,
+        "programme": Programme.OCOP,
+        "tax_class": TaxClass.STANDARD,
+        **values,
+    }
+    if "category" not in given:
+        given["category"] = category(parent=category())
+    return services.put_product(**given)[0]
+
+
+def variant(of: Product | None = None, **values) -> ProductVariant:
+    number = next(_numbers)
+    given = {"sku": f"SKU-{number}", "name_vi": f"Gói {number}", "position": number, **values}
+    return services.put_variant(product=of or product(), **given)[0]
+
+
+def price(of: ProductVariant, price_minor: int, where: Channel | None = None, **values) -> None:
+    """A list price; in the đồng channel unless one is given."""
+    given = {"source": source(), **values}
+    services.set_price(variant=of, channel=where or channel(), price_minor=price_minor, **given)
+
+
+def listed(name: str | None = None, price_minor: int = 50_000, where: Channel | None = None, **values) -> Product:
+    """A product with one variant, shown and priced in a channel; tax rates are the caller's."""
+    shown = product(name, **values)
+    price(variant(shown), price_minor, where)
+    services.publish(product=shown, channel=where or channel())
+    return shown
+
+
+def tax_rate(rate_bp: int = 800, tax_class: TaxClass = TaxClass.STANDARD, **values) -> None:
+    """A rate that has held since 1 July 2025."""
+    given = {"valid_from": date(2025, 7, 1), "valid_to": None, "source": source(), **values}
+    services.put_tax_rate(tax_class=tax_class, rate_bp=rate_bp, **given)
+
+
+def user(email: str | None = "lan@vidu.example", password: str | None = None, **values) -> User:
+    return User.objects.create_user(email, password, **values)
