@@ -1,0 +1,100 @@
+"""Administrative units of old Quảng Bình and what they became on 1 July 2025.
+
+`qb_old_to_new.csv` lists the 145 communes in force from January to June 2025 and the 41 that took their place; it is
+derived from the data of vietnamadminunits 1.0.4 (MIT licence). Communes that had vanished before are not in it, so a
+commune has no row for an earlier day. `units.csv` adds provinces and districts, whose codes are those of the list of
+8 July 2004.
+"""
+
+from datetime import date
+
+from catalog.loading.files import Row, rows
+from catalog.loading.report import Report
+from catalog.models import Area, Source
+from catalog.models.areas import AreaLevel
+from catalog.models.sources import Confidence
+from catalog.services import put_area, put_source, succeed
+
+REFORM = date(2025, 7, 1)
+OLD_LIST = date(2025, 1, 1)
+
+# "old:19096", "new:19138", "district:455", "province:44": a unit as the other files name it.
+Areas = dict[str, Area]
+
+
+def load_areas(report: Report) -> Areas:
+    """All units, by the names the other files use; a province's code means the province before the reform."""
+    source, _ = put_source(
+        document="vietnamadminunits 1.0.4 (MIT), bảng chuyển đổi đơn vị hành chính", confidence=Confidence.SURE
+    )
+    areas: Areas = {}
+    for row in rows("units"):
+        areas[_name_of(row)] = report.of("areas", _put_unit(row, areas, source))
+    _load_communes(areas, source, report)
+    return areas
+
+
+def _name_of(row: Row) -> str:
+    return f"{'today' if row['generation'] == 'new' else row['level']}:{row['code']}"
+
+
+def _put_unit(row: Row, areas: Areas, source: Source) -> tuple[Area, bool]:
+    return put_area(
+        level=AreaLevel(row["level"]),
+        code=row["code"],
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        name_vi=row["name_vi"],
+        name_en=row["name_en"],
+        parent=areas[f"province:{row['parent']}"] if row["parent"] else None,
+        source=source,
+    )
+
+
+def _load_communes(areas: Areas, source: Source, report: Report) -> None:
+    province_today = areas["today:44"]
+    became = {(areas["province:44"], province_today), (areas["province:45"], province_today)}
+    for row in rows("qb_old_to_new"):
+        district, old, new = (
+            f"district:{row['old_district_code']}",
+            f"old:{row['old_ward_code']}",
+            f"new:{row['new_ward_code']}",
+        )
+        areas[old] = report.of(
+            "areas",
+            put_area(
+                level=AreaLevel.COMMUNE,
+                code=row["old_ward_code"],
+                valid_from=OLD_LIST,
+                valid_to=REFORM,
+                name_vi=row["old_ward"],
+                name_en=_english(row["old_ward"]),
+                parent=areas[district],
+                source=source,
+            ),
+        )
+        if new not in areas:
+            areas[new] = report.of(
+                "areas",
+                put_area(
+                    level=AreaLevel.COMMUNE,
+                    code=row["new_ward_code"],
+                    valid_from=REFORM,
+                    valid_to=None,
+                    name_vi=row["new_ward"],
+                    name_en=_english(row["new_ward"]),
+                    parent=province_today,
+                    source=source,
+                ),
+            )
+        # No commune was split and none lies in two districts, so a district too became whole communes.
+        became |= {(areas[old], areas[new]), (areas[district], areas[new])}
+    report.count("successions of areas", len(became), succeed(became))
+
+
+def _english(name: str) -> str:
+    """The official English of the kind, after the name: Xã Phong Nha is Phong Nha Commune."""
+    for kind, english in (("Thị trấn ", "Township"), ("Phường ", "Ward"), ("Xã ", "Commune")):
+        if name.startswith(kind):
+            return f"{name.removeprefix(kind)} {english}"
+    raise ValueError(name)

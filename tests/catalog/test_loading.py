@@ -1,0 +1,99 @@
+"""The province's load: all of it, once, and again without a trace."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import User
+from catalog.loading.files import rows
+from catalog.models import Area, CatalogRevision, Category, Product, ShelvedProduct, Source, StarReport, VariantPrice
+
+
+def load(*options):
+    out = StringIO()
+    call_command("load_province", *options, stdout=out)
+    return out.getvalue()
+
+
+def dump():
+    out = StringIO()
+    call_command("dumpdata", "catalog", "accounts", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def loaded(db):
+    return load()
+
+
+def test_a_second_load_changes_nothing(loaded):
+    before = dump()
+    told = load()
+    assert dump() == before
+    assert all("(0 written)" in line for line in told.splitlines())
+
+
+def test_the_classification_has_six_groups_and_26_sub_groups(loaded):
+    assert Category.objects.filter(level=0).count() == 6
+    assert Category.objects.filter(level=1).count() == 26
+
+
+def test_all_64_products_are_there_and_shown_at_home(loaded):
+    assert Product.objects.filter(external_reference__startswith="QB-").count() == 45
+    assert Product.objects.filter(external_reference__startswith="QT-").count() == 19
+    assert ShelvedProduct.objects.filter(channel__slug="vn", shelf=0).count() == 64
+
+
+def test_what_the_sources_print_is_kept_word_for_word(loaded):
+    printed = {(row["stars"], row["year"], row["source"]) for row in rows("products_qb") + rows("products_qt_old")}
+    kept = set(StarReport.objects.values_list("stars_printed", "year_printed", "source__document"))
+    assert kept == printed
+    assert StarReport.objects.get(product__external_reference="QB-02").source.note == "national result: check"
+
+
+def test_a_product_whose_maker_no_source_names_has_none(loaded):
+    nobody = {row["n"] for row in rows("products_qb") if not row["producer"]}
+    known = Product.objects.filter(external_reference__startswith="QB-", producer=None)
+    assert {str(int(number[3:])) for number in known.values_list("external_reference", flat=True)} == nobody
+
+
+def test_every_invented_price_and_size_says_so(loaded):
+    assert not VariantPrice.objects.filter(source__is_demonstration=False).exists()
+    assert not Product.objects.filter(variants__source__is_demonstration=False).exists()
+    assert not StarReport.objects.filter(source__is_demonstration=True).exists()
+    assert Source.objects.filter(is_demonstration=True).count() == 1
+
+
+def test_todays_commune_is_the_one_the_source_names_or_what_became_of_the_old_one(loaded):
+    for product in Product.objects.filter(origin__level="commune").select_related("origin_today"):
+        assert product.origin_today in product.origin.successors.all()
+        assert product.origin_today.name_vi in product.place_today_printed
+
+
+def test_places_of_today_are_in_force(loaded):
+    today = Area.objects.filter(valid_to=None)
+    assert not Product.objects.exclude(origin_today=None).exclude(origin_today__in=today).exists()
+
+
+def test_facts_alone_invent_nothing(db):
+    load("--facts-only")
+    assert Product.objects.count() == 64
+    assert not VariantPrice.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_a_public_shop_gets_no_account_with_a_published_password(db, settings):
+    settings.SHOP_URL = "https://chophien.example"
+    assert "--accounts" in load()
+    assert not User.objects.exists()
+    load("--accounts")
+    assert User.objects.filter(is_demonstration=True).count() == 5
+
+
+def test_the_load_is_one_transaction(db, monkeypatch):
+    monkeypatch.setattr("accounts.demonstration.load", lambda report, accounts: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        load()
+    assert not Product.objects.exists()
+    assert not CatalogRevision.objects.exists()
