@@ -1,0 +1,53 @@
+"""Reads of the catalog: prepared statements that answer rows, each given all the keys its caller has."""
+
+from catalog.selectors.classification import (
+    categories_by_id,
+    category_slice,
+    children_pages,
+    find_category,
+)
+from catalog.selectors.evidence import sources_of_products, star_reports_of_products
+from catalog.selectors.frame import (
+    ChannelRow,
+    Frame,
+    TaxTable,
+    frame,
+    revision,
+)
+from catalog.selectors.people import areas_by_id, producers_by_id, successors_of
+from catalog.selectors.products import (
+    find_product,
+    find_variant,
+    products_by_key,
+    variant_pages,
+    variants_by_id,
+    variants_of_products,
+)
+from catalog.selectors.shelves import ORDERS, Wanted, product_slice, product_slices
+
+__all__ = [
+    "ORDERS",
+    "ChannelRow",
+    "Frame",
+    "TaxTable",
+    "Wanted",
+    "areas_by_id",
+    "categories_by_id",
+    "category_slice",
+    "children_pages",
+    "find_category",
+    "find_product",
+    "find_variant",
+    "frame",
+    "producers_by_id",
+    "product_slice",
+    "product_slices",
+    "products_by_key",
+    "revision",
+    "sources_of_products",
+    "star_reports_of_products",
+    "successors_of",
+    "variant_pages",
+    "variants_by_id",
+    "variants_of_products",
+]

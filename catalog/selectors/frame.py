@@ -1,0 +1,109 @@
+"""What every answer stands in: channels, tax rates, categories and the catalog's revision. Small tables, read whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from catalog.models import CatalogRevision, Channel, TaxRate
+from catalog.models.taxes import TaxClass
+from catalog.selectors.classification import CATEGORIES
+from core import clock
+from core.graph import rows
+
+ChannelRow = Any
+
+CHANNELS = rows.prepared(
+    lambda p: (
+        Channel.objects.filter(is_active=True)
+        .order_by("position")
+        .values_list("id", "slug", "name_vi", "currency", "is_active", "is_export", "countries", named=True)
+    )
+)
+TAX_RATES = rows.prepared(
+    lambda p: TaxRate.objects.order_by("valid_from").values_list(
+        "tax_class", "rate_bp", "valid_from", "valid_to", named=True
+    )
+)
+REVISION = rows.prepared(lambda p: CatalogRevision.objects.filter(pk=1).values_list("number", named=True))
+
+
+def revision() -> int:
+    """A number that is another one after every write to the catalog; 0 before the first."""
+    found = REVISION()
+    return int(found[0].number) if found else 0
+
+
+@dataclass(frozen=True)
+class TaxTable:
+    """VAT rates as they hold on one day."""
+
+    day: date
+    basis_points: dict[str, int]
+    # The first instant after which this table may be wrong.
+    until: datetime | None
+
+    def rate_bp(self, tax_class: str, *, export: bool) -> int:
+        """Basis points for goods of a class; exported goods carry the export rate. Raises KeyError without a rate."""
+        return self.basis_points[TaxClass.EXPORT.value if export else tax_class]
+
+
+def tax_table(rates: Sequence[Any], day: date) -> TaxTable:
+    """Those of the frame's rates that are in force on a day in Vietnam."""
+    boundaries = [edge for rate in rates for edge in (rate.valid_from, rate.valid_to) if edge and edge > day]
+    return TaxTable(day, _in_force(rates, day), _midnight(min(boundaries)) if boundaries else None)
+
+
+def _in_force(rates: Sequence[Any], day: date) -> dict[str, int]:
+    return {
+        rate.tax_class: rate.rate_bp
+        for rate in rates
+        if rate.valid_from <= day and (rate.valid_to is None or day < rate.valid_to)
+    }
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=clock.VIETNAM)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The small tables as they stood at one revision."""
+
+    revision: int
+    # Active channels in their order.
+    channels: dict[str, ChannelRow]
+    channels_by_id: dict[int, ChannelRow]
+    tax_rates: Sequence[Any]
+    categories: dict[int, Any]
+    tax_tables: dict[date, TaxTable] = field(default_factory=dict)
+
+    def tax_table(self, day: date) -> TaxTable:
+        """The rates in force on a day in Vietnam, worked out once; executions ask for the day they run on."""
+        if day not in self.tax_tables:
+            self.tax_tables[day] = tax_table(self.tax_rates, day)
+        return self.tax_tables[day]
+
+
+_kept: list[Frame] = []
+
+
+def frame(revision: int) -> Frame:
+    """The small tables, read again only after a write to the catalog: every answer needs them, and they change seldom.
+
+    `revision` is read before, in the same execution: what is newer than it is at worst kept under a number that no
+    later execution reads. Nothing is kept before the first write, which gives the first number.
+    """
+    held = _kept[0] if _kept else None
+    if held is None or held.revision != revision:
+        channels = CHANNELS()
+        held = Frame(
+            revision,
+            {row.slug: row for row in channels},
+            {row.id: row for row in channels},
+            TAX_RATES(),
+            {row.id: row for row in CATEGORIES()},
+        )
+        if revision:
+            _kept[:] = [held]
+    return held
