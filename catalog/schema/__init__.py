@@ -1,0 +1,26 @@
+"""The catalog in the graph. Packages above extend `Product`, `ProductVariant`, `Category` and the filter inputs."""
+
+from catalog.schema.categories import Category
+from catalog.schema.channels import Channel
+from catalog.schema.evidence import Source, StarReport
+from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
+from catalog.schema.places import Area, Producer
+from catalog.schema.products import Product
+from catalog.schema.root import Query
+from catalog.schema.variants import ProductVariant
+
+__all__ = [
+    "Area",
+    "Category",
+    "CategoryFilterInput",
+    "Channel",
+    "Producer",
+    "Product",
+    "ProductFilterInput",
+    "ProductOrder",
+    "ProductVariant",
+    "ProductWhereInput",
+    "Query",
+    "Source",
+    "StarReport",
+]

@@ -1,0 +1,90 @@
+"""Producers and places in the graph."""
+
+from enum import Enum
+
+import graphene
+
+from catalog import models, selectors
+from catalog.models.areas import AreaLevel
+from catalog.models.producers import ProducerKind
+from catalog.schema.translations import AreaTranslation, ProducerTranslation, Translated, translated
+from core import graph
+from core.graph.scalars import Date
+from core.graph.types import LanguageCodeEnum
+
+AreaLevelEnum = graphene.Enum.from_enum(
+    AreaLevel, name="AreaLevelEnum", description=lambda value: str(value.label) if value else "Rank of a unit."
+)
+ProducerKindEnum = graphene.Enum.from_enum(
+    ProducerKind, name="ProducerKindEnum", description=lambda value: str(value.label) if value else "Legal form."
+)
+
+
+class Area(graph.ModelObject):
+    """An administrative unit for the days it existed. Neither its code nor its name is its own for ever."""
+
+    level = AreaLevelEnum(required=True)
+    name = graphene.String(required=True)
+    translation = graphene.Field(AreaTranslation, language_code=LanguageCodeEnum(required=True))
+    valid_from = graphene.Field(Date, required=True, description="First day it is recorded to exist.")
+    valid_to = graphene.Field(Date, description="First day it no longer exists; null while it does.")
+    parent = graphene.Field(lambda: Area)
+    successors = graphene.List(
+        graphene.NonNull(lambda: Area), required=True, description="What it became, wholly or in part."
+    )
+
+    class Meta:
+        model = models.Area
+        fields = ("code",)
+
+    public = True
+
+    @staticmethod
+    def load_name(areas: graph.Rows, info: graph.Info) -> list[str]:
+        return [area.name_vi for area in areas]
+
+    @staticmethod
+    def load_translation(areas: graph.Rows, info: graph.Info, language_code: Enum) -> list[Translated | None]:
+        return translated(areas, language_code)
+
+    @staticmethod
+    def load_parent(areas: graph.Rows, info: graph.Info) -> list[graph.Row | None]:
+        parents = selectors.areas_by_id(area.parent_id for area in areas)
+        return [parents.get(area.parent_id) for area in areas]
+
+    @staticmethod
+    def load_successors(areas: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        successors = selectors.successors_of(area.id for area in areas)
+        return [successors.get(area.id, []) for area in areas]
+
+
+class Producer(graph.ModelObject):
+    """A subject of the programme: the legal person or household behind a product."""
+
+    name = graphene.String(required=True)
+    translation = graphene.Field(ProducerTranslation, language_code=LanguageCodeEnum(required=True))
+    kind = ProducerKindEnum(description="Null where no source names the legal form.")
+    area = graphene.Field(Area, description="The unit of its day that the address names.")
+
+    class Meta:
+        model = models.Producer
+        fields = ("slug", "address_printed", "note")
+
+    public = True
+
+    @staticmethod
+    def load_name(producers: graph.Rows, info: graph.Info) -> list[str]:
+        return [producer.name_vi for producer in producers]
+
+    @staticmethod
+    def load_translation(producers: graph.Rows, info: graph.Info, language_code: Enum) -> list[Translated | None]:
+        return translated(producers, language_code)
+
+    @staticmethod
+    def load_kind(producers: graph.Rows, info: graph.Info) -> list[str | None]:
+        return [producer.kind or None for producer in producers]
+
+    @staticmethod
+    def load_area(producers: graph.Rows, info: graph.Info) -> list[graph.Row | None]:
+        areas = selectors.areas_by_id(producer.area_id for producer in producers)
+        return [areas.get(producer.area_id) for producer in producers]

@@ -1,0 +1,134 @@
+"""Texts of a row in the language that was asked for."""
+
+from collections.abc import Sequence
+from enum import Enum
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import graphene
+import orjson
+from django.utils.html import escape
+
+from core import graph
+from core.graph.scalars import JSONString
+from core.graph.types import LanguageDisplay, LanguageRow
+
+EDITORJS_VERSION = "2.24.3"
+
+
+class Translated(NamedTuple):
+    """A row and the language to tell it in: "vi" or "en"."""
+
+    row: Any
+    language: str
+
+
+def language_of(code: Enum) -> str:
+    """The language of a LanguageCodeEnum, a regional form (EN_GB) being its language."""
+    return str(code.value).partition("-")[0]
+
+
+def translated(rows: graph.Rows, language_code: Enum) -> list[Translated | None]:
+    """Each row in a language, or None where it has no name in it."""
+    language = language_of(language_code)
+    column = f"name_{language}"
+    return [Translated(row, language) if getattr(row, column, None) else None for row in rows]
+
+
+def texts(translations: Sequence[Translated], column: str) -> list[str | None]:
+    """One text column; null where nobody wrote it."""
+    columns = {language: attrgetter(f"{column}_{language}") for language in {one.language for one in translations}}
+    return [columns[one.language](one.row) or None for one in translations]
+
+
+def editorjs(text: str | None) -> str | None:
+    """Plain text as the EditorJS document the dialect's rich texts are; None for no text.
+
+    EditorJS keeps HTML in a paragraph, so the text is escaped.
+    """
+    if not text:
+        return None
+    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
+    blocks = [{"type": "paragraph", "data": {"text": escape(part)}} for part in paragraphs if part]
+    return orjson.dumps({"blocks": blocks, "version": EDITORJS_VERSION}).decode()
+
+
+class Translation(graph.Object):
+    """What every translation tells."""
+
+    id = graphene.ID(required=True)
+    language = graphene.Field(LanguageDisplay, required=True)
+    name = graphene.String()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def load_id(cls, translations: Sequence[Translated], info: graph.Info) -> list[str]:
+        return [graph.global_id(cls._meta.name, f"{one.row.id}-{one.language}") for one in translations]
+
+    @staticmethod
+    def load_language(translations: Sequence[Translated], info: graph.Info) -> list[LanguageRow]:
+        return [LanguageRow(one.language) for one in translations]
+
+    @staticmethod
+    def load_name(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return texts(translations, "name")
+
+
+class PageTranslation(Translation):
+    """Of a thing with a page of its own."""
+
+    slug = graphene.String()
+    description = graphene.Field(JSONString, description="EditorJS.")
+    seo_title = graphene.String()
+    seo_description = graphene.String()
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def load_slug(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return texts(translations, "slug")
+
+    @staticmethod
+    def load_description(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return [editorjs(text) for text in texts(translations, "description")]
+
+    @staticmethod
+    def load_seo_title(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return texts(translations, "seo_title")
+
+    @staticmethod
+    def load_seo_description(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return texts(translations, "seo_description")
+
+
+class ProductTranslation(PageTranslation):
+    """A product in another language."""
+
+    public = True
+
+
+class CategoryTranslation(PageTranslation):
+    """A category in another language."""
+
+    public = True
+
+
+class ProductVariantTranslation(Translation):
+    """A variant in another language."""
+
+    public = True
+
+
+class ProducerTranslation(Translation):
+    """A producer in another language."""
+
+    public = True
+
+
+class AreaTranslation(Translation):
+    """An administrative unit in another language."""
+
+    public = True
