@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run test test-postgres lint types audit-graphql bench lock
+.PHONY: help run test test-postgres lint types audit-graphql schema translations bench lock
 .DEFAULT_GOAL := help
 
 help: ## List the tasks
@@ -28,6 +28,14 @@ types: ## Judge the types
 
 audit-graphql: ## Hold /graphql/ against every audit of the npm package graphql-http
 	@deploy/audit-graphql.sh
+
+schema: ## Print the API into shop/schema.graphql, whose diff is then read
+	@deploy/venv.sh requirements-dev.txt
+	@SHOP_DEBUG=1 $(PY) manage.py print_schema > shop/schema.graphql
+
+translations: ## Compile locale/*.po, whose compiled files are committed beside them
+	@deploy/venv.sh requirements-dev.txt
+	@.venv/bin/pybabel compile -d locale -D django
 
 bench: ## Measure requests and their ratio to the floor (SIZE products, DATABASE_URL for PostgreSQL)
 	@deploy/venv.sh requirements-dev.txt
