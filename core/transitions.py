@@ -1,8 +1,29 @@
 """Writing the ledger of state changes."""
 
+from typing import NamedTuple
+
 from django.db import models
 
+from core.errors import ActorRequired
 from core.models import Transition
+
+SYSTEM_ROLE = "system"
+
+
+class Actor(NamedTuple):
+    """Who does something, and in what role; the system itself has no id."""
+
+    id: int | None
+    role: str
+
+    def required(self) -> "Actor":
+        """Themselves. Raises ActorRequired for nobody in particular."""
+        if self.id is None and self.role != SYSTEM_ROLE:
+            raise ActorRequired
+        return self
+
+
+SYSTEM = Actor(None, SYSTEM_ROLE)
 
 
 def record(

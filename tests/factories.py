@@ -5,9 +5,14 @@ from itertools import count
 
 from accounts.models import User
 from catalog import services
-from catalog.models import Category, Channel, Producer, Product, ProductVariant, Source, TaxClass
+from catalog.loading.report import Report
+from catalog.loading.stars import load_star_rules
+from catalog.models import Category, Certificate, Channel, Producer, Product, ProductVariant, Source, TaxClass
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
+from core.transitions import Actor
+
+OFFICER = Actor(7, "officer")
 
 _numbers = count(1)
 
@@ -87,3 +92,21 @@ def tax_rate(rate_bp: int = 800, tax_class: TaxClass = TaxClass.STANDARD, **valu
 
 def user(email: str | None = "lan@vidu.example", password: str | None = None, **values) -> User:
     return User.objects.create_user(email, password, **values)
+
+
+def star_rules() -> None:
+    """Who certifies stars and for how long, as the law has it."""
+    load_star_rules(Report())
+
+
+def certificate(of: Product | None = None, stars: int = 3, **values) -> Certificate:
+    """A reported one, of a source of its own."""
+    given = {"source": source(), "by": OFFICER, **values}
+    return services.put_certificate(product=of or product(), stars=stars, **given)[0]
+
+
+def confirmed(of: Product | None = None, stars: int = 3, issued_on: date = date(2026, 3, 2), **values) -> Certificate:
+    """One that gives its stars from a day on; the star rules are the caller's."""
+    reported = certificate(of, stars, **({"source": values.pop("source")} if "source" in values else {}))
+    given = {"decision_number": f"{next(_numbers)}/QĐ-UBND", "by": OFFICER, **values}
+    return services.confirm_certificate(certificate=reported, issued_on=issued_on, **given)

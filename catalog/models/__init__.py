@@ -1,7 +1,8 @@
-"""The facts of the shop: places, makers, goods, channels, list prices, tax rates and who says so."""
+"""The facts of the shop: places, makers, goods, channels, list prices, tax rates, stars and who says so."""
 
 from catalog.models.areas import Area
 from catalog.models.categories import Category
+from catalog.models.certificates import Certificate, CertifierRule, StarPeriod, ValidityRule
 from catalog.models.channels import Channel, ProductListing, VariantPrice
 from catalog.models.producers import Producer
 from catalog.models.products import Product, ProductVariant, StarReport
@@ -13,6 +14,8 @@ __all__ = [
     "Area",
     "CatalogRevision",
     "Category",
+    "Certificate",
+    "CertifierRule",
     "Channel",
     "Producer",
     "Product",
@@ -21,8 +24,10 @@ __all__ = [
     "ShelfTally",
     "ShelvedProduct",
     "Source",
+    "StarPeriod",
     "StarReport",
     "TaxClass",
     "TaxRate",
+    "ValidityRule",
     "VariantPrice",
 ]

@@ -29,6 +29,7 @@ class Producer(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="producers")
     address_printed = models.CharField(max_length=200, blank=True, help_text="The place, as printed in the source.")
     note = models.CharField(max_length=300, blank=True, help_text="What else the sources print about the name.")
+    is_demonstration = models.BooleanField(default=False, help_text="There is no such maker: it shows the shop.")
 
     class Meta:
         constraints = [

@@ -55,6 +55,7 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     place_printed = models.CharField(max_length=200, blank=True, help_text="The place, as printed in the source.")
     place_today_printed = models.CharField(max_length=200, blank=True, help_text="Today's commune, as printed.")
     tax_class = models.CharField(max_length=8, choices=TaxClass.choices, default=TaxClass.STANDARD)
+    is_demonstration = models.BooleanField(default=False, help_text="There is no such product: it shows the shop.")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

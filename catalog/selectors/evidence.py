@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from catalog.models import ProductVariant, StarReport, VariantPrice
+from catalog.models import Certificate, ProductVariant, StarReport, VariantPrice
 from catalog.selectors.shelves import KEY
 from core.graph import Row, rows
 
@@ -36,6 +36,16 @@ SIZE_SOURCES = rows.prepared(
     ),
     products=[KEY],
 )
+CERTIFICATE_SOURCES = rows.prepared(
+    lambda p: (
+        Certificate.objects.filter(rows.among("product_id", p.products))
+        .annotate(**{name: F(path) for name, path in SOURCE.items()})
+        .order_by("product_id", "source_id")
+        .distinct()
+        .values_list("product_id", "source_id", *SOURCE, named=True)
+    ),
+    products=[KEY],
+)
 PRICE_SOURCES = rows.prepared(
     lambda p: (
         VariantPrice.objects.filter(rows.among("variant__product_id", p.products))
@@ -57,10 +67,10 @@ def star_reports_of_products(ids: Iterable[int]) -> dict[int, list[Row]]:
 
 
 def sources_of_products(ids: Iterable[int]) -> dict[int, list[Row]]:
-    """Every source behind each product once: of its star reports, its sizes and its prices."""
+    """Every source behind each product once: of its star reports, its certificates, its sizes and its prices."""
     keys = sorted(set(ids))
     sources: dict[int, dict[int, Row]] = {}
-    for read in (STAR_REPORTS, SIZE_SOURCES, PRICE_SOURCES):
+    for read in (STAR_REPORTS, CERTIFICATE_SOURCES, SIZE_SOURCES, PRICE_SOURCES):
         for row in read(products=keys):
             sources.setdefault(row.product_id, {}).setdefault(row.source_id, row)
     return {product: list(of_product.values()) for product, of_product in sources.items()}

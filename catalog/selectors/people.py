@@ -8,7 +8,7 @@ from core.graph import Row, rows
 
 PRODUCERS = rows.prepared(
     lambda p: Producer.objects.filter(rows.among("id", p.ids)).values_list(
-        "id", "slug", "name_vi", "name_en", "kind", "area_id", "address_printed", "note", named=True
+        "id", "slug", "name_vi", "name_en", "kind", "area_id", "address_printed", "note", "is_demonstration", named=True
     ),
     ids=[KEY],
 )

@@ -29,6 +29,7 @@ CARD = {
     "programme": "product__programme",
     "producer_id": "product__producer_id",
     "tax_class": "product__tax_class",
+    "is_demonstration": "product__is_demonstration",
 }
 # What lists seldom show: long texts and instants, which take as long to read as all the rest.
 REST = {

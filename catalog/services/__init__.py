@@ -1,6 +1,12 @@
 """Writes to the catalog. Each owns its transaction, renews the shelves it touches and turns the revision over."""
 
 from catalog.services.areas import put_area, succeed
+from catalog.services.certificates import (
+    confirm_certificate,
+    lapse_certificates,
+    put_certificate,
+    withdraw_certificate,
+)
 from catalog.services.classification import put_category, put_channel, put_tax_rate
 from catalog.services.producers import put_producer
 from catalog.services.products import (
@@ -13,16 +19,22 @@ from catalog.services.products import (
 )
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
+from catalog.services.star_rules import put_certifier_rule, put_validity_rule
 
 __all__ = [
+    "confirm_certificate",
+    "lapse_certificates",
     "publish",
     "put_area",
     "put_category",
+    "put_certificate",
+    "put_certifier_rule",
     "put_channel",
     "put_producer",
     "put_product",
     "put_source",
     "put_tax_rate",
+    "put_validity_rule",
     "put_variant",
     "rebuild_shelves",
     "renew_shelves",
@@ -31,4 +43,5 @@ __all__ = [
     "set_price",
     "succeed",
     "withdraw",
+    "withdraw_certificate",
 ]

@@ -18,6 +18,7 @@ def put_producer(
     area: Area | None = None,
     address_printed: str = "",
     note: str = "",
+    is_demonstration: bool = False,
 ) -> tuple[Producer, bool]:
     """The producer of that slug, and whether it is new or changed; no kind where no source names one."""
     values = {
@@ -28,5 +29,6 @@ def put_producer(
         "area": area,
         "address_printed": address_printed,
         "note": note,
+        "is_demonstration": is_demonstration,
     }
     return put(Producer, {"slug": slug}, values)

@@ -36,6 +36,7 @@ class ProductFacts(TypedDict, total=False):
     place_printed: str
     place_today_printed: str
     tax_class: TaxClass
+    is_demonstration: bool
 
 
 @transaction.atomic
