@@ -1,6 +1,7 @@
 """The catalog in the graph. Packages above extend `Product`, `ProductVariant`, `Category` and the filter inputs."""
 
 from catalog.schema.categories import Category
+from catalog.schema.certificates import Certificate, ProductCertificateInput
 from catalog.schema.channels import Channel
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
@@ -13,9 +14,11 @@ __all__ = [
     "Area",
     "Category",
     "CategoryFilterInput",
+    "Certificate",
     "Channel",
     "Producer",
     "Product",
+    "ProductCertificateInput",
     "ProductFilterInput",
     "ProductOrder",
     "ProductVariant",

@@ -68,7 +68,7 @@ class Producer(graph.ModelObject):
 
     class Meta:
         model = models.Producer
-        fields = ("slug", "address_printed", "note")
+        fields = ("slug", "address_printed", "note", "is_demonstration")
 
     public = True
 

@@ -85,7 +85,7 @@ class Product(graph.ModelObject):
 
     class Meta:
         model = models.Product
-        fields = ("place_printed",)
+        fields = ("place_printed", "is_demonstration")
 
     public = True
 

@@ -1,5 +1,6 @@
 """The catalog's root fields, with Saleor's names and arguments."""
 
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -8,6 +9,7 @@ from graphql import GraphQLError
 
 from catalog import selectors
 from catalog.schema.categories import EMPTY, Category
+from catalog.schema.certificates import Certificate, CertificateStatusEnum
 from catalog.schema.channels import Channel
 from catalog.schema.chosen import all_channels, choose
 from catalog.schema.filters import (
@@ -23,6 +25,7 @@ from catalog.schema.translations import language_of
 from catalog.schema.variants import ProductVariant
 from core import graph
 from core.graph.answers import revision_source
+from core.graph.scalars import Date
 from core.graph.types import LanguageCodeEnum
 
 revision_source(selectors.revision)
@@ -94,6 +97,13 @@ class Query(graph.Query):
         filter=CategoryFilterInput(),
         level=graphene.Int(description="0 for groups, 1 for sub-groups."),
         description="Categories in the order of the classification.",
+    )
+    certificates = graph.connection(
+        Certificate,
+        valid_on=graphene.Argument(Date, description="Those that give a star on this day in Vietnam."),
+        stars=graphene.List(graphene.NonNull(graphene.Int), description="Any of these, 3 to 5."),
+        status=graphene.Argument(CertificateStatusEnum),
+        description="What is known of stars, last recorded first; without validOn most of it gives none today.",
     )
 
     @staticmethod
@@ -185,3 +195,15 @@ class Query(graph.Query):
         if filter and filter.get("ids") is not None:
             given["ids"] = [graph.required_key(one, "Category") for one in filter["ids"]]
         return [selectors.category_slice(page, **given)]
+
+    @staticmethod
+    def load_certificates(
+        _root: graph.Rows,
+        info: graph.Info,
+        page: graph.Page,
+        valid_on: date | None = None,
+        stars: list[int] | None = None,
+        status: Enum | None = None,
+    ) -> list[graph.Slice]:
+        given = {"valid_on": valid_on, "stars": stars, "status": status.value if status else None}
+        return [selectors.certificate_slice(page, **given)]
