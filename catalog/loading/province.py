@@ -1,7 +1,8 @@
-"""The whole load: facts first, then every package's demonstration data, in one transaction."""
+"""The whole load: facts first, the catalog's before other packages', then demonstration data, in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -11,11 +12,8 @@ from catalog.loading.areas import load_areas
 from catalog.loading.frame import load_categories, load_channels, load_tax_rates
 from catalog.loading.goods import load_goods
 from catalog.loading.report import Report
+from catalog.loading.stars import load_reported_stars, load_star_rules
 from catalog.services import renewed_once
-
-# `demonstration.py` of a package: load(report, accounts) writes what shows the package off. `accounts` says whether
-# people with a published password may be made.
-Demonstration = Callable[[Report, bool], None]
 
 
 @transaction.atomic
@@ -27,14 +25,22 @@ def load_province(*, demonstration: bool, accounts: bool) -> Report:
         categories = load_categories(report)
         load_tax_rates(report)
         load_goods(areas, categories, load_channels(report), report)
+        load_star_rules(report)
+        load_reported_stars(report)
+        for facts in _brought("facts"):
+            facts.load(report)
         if demonstration:
-            for load in _demonstrations():
-                load(report, accounts)
+            for made_up in _brought("demonstration"):
+                made_up.load(report, accounts)
     return report
 
 
-def _demonstrations() -> Iterator[Demonstration]:
-    """Those of the installed packages, lower ones first: INSTALLED_APPS lists the highest first."""
+def _brought(name: str) -> Iterator[Any]:
+    """What installed packages bring by that name, lower ones first: INSTALLED_APPS lists the highest first.
+
+    `facts.py` has load(report), for facts of the package with their sources. `demonstration.py` has load(report,
+    accounts), for what shows it off; `accounts` says whether people with a published password may be made.
+    """
     for config in reversed(list(apps.get_app_configs())):
-        if module_has_submodule(config.module, "demonstration"):
-            yield import_module(f"{config.name}.demonstration").load
+        if module_has_submodule(config.module, name):
+            yield import_module(f"{config.name}.{name}")

@@ -1,13 +1,32 @@
 """The province's load: all of it, once, and again without a trace."""
 
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from accounts.models import User
+from catalog import selectors, services
 from catalog.loading.files import rows
-from catalog.models import Area, CatalogRevision, Category, Product, ShelvedProduct, Source, StarReport, VariantPrice
+from catalog.models import (
+    Area,
+    CatalogRevision,
+    Category,
+    Certificate,
+    Product,
+    ShelvedProduct,
+    Source,
+    StarPeriod,
+    StarReport,
+    VariantPrice,
+)
+from core import clock
+from tests import factories
+
+# Of the 64 star classes, those that are one figure with a year: counted by hand.
+READ = 34
 
 
 def load(*options):
@@ -39,10 +58,11 @@ def test_the_classification_has_six_groups_and_26_sub_groups(loaded):
     assert Category.objects.filter(level=1).count() == 26
 
 
-def test_all_64_products_are_there_and_shown_at_home(loaded):
+def test_all_64_products_and_the_six_made_up_are_there_and_shown_at_home(loaded):
     assert Product.objects.filter(external_reference__startswith="QB-").count() == 45
     assert Product.objects.filter(external_reference__startswith="QT-").count() == 19
-    assert ShelvedProduct.objects.filter(channel__slug="vn", shelf=0).count() == 64
+    assert ShelvedProduct.objects.filter(channel__slug="vn", shelf=0).count() == 70
+    assert Product.objects.filter(is_demonstration=True).count() == 6
 
 
 def test_what_the_sources_print_is_kept_word_for_word(loaded):
@@ -62,7 +82,56 @@ def test_every_invented_price_and_size_says_so(loaded):
     assert not VariantPrice.objects.filter(source__is_demonstration=False).exists()
     assert not Product.objects.filter(variants__source__is_demonstration=False).exists()
     assert not StarReport.objects.filter(source__is_demonstration=True).exists()
-    assert Source.objects.filter(is_demonstration=True).count() == 1
+    assert Source.objects.filter(is_demonstration=True).count() == 2
+    assert not Certificate.objects.exclude(product__is_demonstration=F("source__is_demonstration")).exists()
+    assert not Product.objects.exclude(producer__is_demonstration=F("is_demonstration")).exclude(producer=None).exists()
+
+
+def test_no_real_product_has_a_star(loaded):
+    real = Certificate.objects.filter(product__is_demonstration=False)
+    assert set(real.values_list("status", flat=True)) == {"reported"}
+    assert not StarPeriod.objects.filter(product__is_demonstration=False).exists()
+
+
+def test_a_reported_star_is_read_only_where_the_source_leaves_no_doubt(loaded):
+    told = Certificate.objects.filter(status="reported").values_list(
+        "product__external_reference", "stars", "issued_on", "issued_precision"
+    )
+    by_product = {number: rest for number, *rest in told}
+    assert by_product["QB-05"] == [3, date(2019, 1, 1), "year"]
+    assert by_product["QB-28"] == [4, date(2024, 3, 31), "by"]
+    assert by_product["QB-21"] == [3, date(2023, 12, 31), "by"]
+    assert by_product["QT-15"] == [3, date(2023, 11, 14), "day"]
+    for number in ("QB-01", "QB-02", "QB-04", "QB-07", "QB-27", "QB-30", "QB-44", "QT-05", "QT-07"):
+        assert number not in by_product
+    assert len(by_product) == READ
+
+
+def test_an_officers_word_is_not_undone_by_the_next_load(loaded):
+    certificate = Certificate.objects.get(product__external_reference="QB-05")
+    services.confirm_certificate(
+        certificate=certificate, decision_number="9/QĐ-UBND", issued_on=date(2026, 2, 2), by=factories.OFFICER
+    )
+    before = dump()
+    load()
+    assert dump() == before
+
+
+def test_the_model_village_shows_every_state_of_a_star(loaded):
+    today = clock.today()
+    village = Certificate.objects.filter(product__is_demonstration=True)
+    valid = selectors.certificates_on(today)
+    assert sorted(valid.values_list("stars", flat=True)) == [3, 3, 4, 4, 5]
+    assert set(village.values_list("status", flat=True)) == {"confirmed", "replaced", "lapsed", "potential_5"}
+    [soon] = [one for one in valid if one.valid_to - today <= timedelta(days=30)]
+    assert soon.product.external_reference == "MH-06"
+
+
+def test_a_load_on_another_day_leaves_the_model_village_as_it_was(loaded):
+    before = list(Certificate.objects.order_by("pk").values())
+    with clock.frozen(clock.now() + timedelta(days=9)):
+        load()
+    assert list(Certificate.objects.order_by("pk").values()) == before
 
 
 def test_todays_commune_is_the_one_the_source_names_or_what_became_of_the_old_one(loaded):
