@@ -4,7 +4,8 @@
 a document spreads them by name, whichever package they are in. A file under `templates/<package>/slots/` fills a
 slot of a lower package's page: `...slot_remarks` in a document becomes the spreads of every fragment
 `slot_remarks_<package>` in a `slots/remarks.graphql`, and `{% slot "remarks" product %}` in the template renders the
-`slots/remarks.html` beside each. So a lower page grows and its document never points up.
+`slots/remarks.html` beside each; one that asks nothing has no document. So a lower page grows and its document never
+points up.
 """
 
 import functools
@@ -43,6 +44,7 @@ class Library:
     documents: dict[str, File] = field(default_factory=dict)
     fragments: dict[str, list[File]] = field(default_factory=dict)
     slots: dict[str, list[File]] = field(default_factory=dict)
+    fillings: dict[str, list[str]] = field(default_factory=dict)
 
 
 @functools.cache
@@ -58,6 +60,9 @@ def library() -> Library:
             books.slots.setdefault(file.path.stem, []).append(file)
         for fragment in _fragment_names(parse(file.text)):
             books.fragments.setdefault(fragment, []).append(file)
+    for package in apps.get_app_configs():
+        for path in sorted((Path(package.path) / "templates" / package.label / "slots").glob("*.html")):
+            books.fillings.setdefault(path.stem, []).append(f"{package.label}/slots/{path.name}")
     return books
 
 
@@ -131,7 +136,7 @@ def run(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
 
 def slot_templates(slot: str) -> list[str]:
     """The templates that fill a slot, in the order of the packages."""
-    return [f"{filling.name}.html" for filling in library().slots.get(slot, [])]
+    return library().fillings.get(slot, [])
 
 
 def show_refusals(form: Form, errors: Iterable[Mapping[str, Any]]) -> None:

@@ -1,8 +1,10 @@
 """Every address of the shop: the API and the admin once, pages in Vietnamese at `/` and in English at `/en/`."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
 
 from core.graph.http import endpoint
 
@@ -11,8 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
 ]
 
+# `page_urls.py` of every package that has pages.
 urlpatterns += i18n_patterns(
-    path("", include("shop.page_urls")),
+    *(
+        path("", include(f"{config.name}.page_urls"))
+        for config in apps.get_app_configs()
+        if module_has_submodule(config.module, "page_urls")
+    ),
     prefix_default_language=False,
 )
 

@@ -58,6 +58,14 @@ def test_a_slot_renders_the_template_beside_each_filling(packages, settings, rf)
     )
 
 
+def test_a_filling_that_asks_nothing_needs_no_document_and_no_node(packages, settings):
+    packages.write("low/page.graphql", "{ __typename }")
+    packages.write("high/slots/links.html", "<a>{{ place }}</a>")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": packages.templates()}]
+    page = Template('{% load page %}{% slot "links" %}')
+    assert page.render(Context({"place": "foot"})) == "<a>foot</a>"
+
+
 def test_a_document_that_does_not_parse_says_so(packages):
     packages.write("low/page.graphql", "{ unfinished")
     with pytest.raises(GraphQLSyntaxError):
