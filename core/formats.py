@@ -14,6 +14,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 DAYS = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
 MONTHS = {"vi": "M/yyyy", "en": "MMMM yyyy"}
+TERMS = {"vi": "MM/yyyy", "en": "MMMM yyyy"}
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
@@ -30,6 +31,11 @@ def day(date: datetime.date, language: str) -> str:
 def month(date: datetime.date, language: str) -> str:
     """`7/2025`, `July 2025`."""
     return format_date(date, MONTHS[language], locale=LOCALES[language]).replace(" ", NO_BREAK_SPACE)
+
+
+def term(date: datetime.date, language: str) -> str:
+    """The month something is valid through: `03/2027`, `March 2027`."""
+    return format_date(date, TERMS[language], locale=LOCALES[language]).replace(" ", NO_BREAK_SPACE)
 
 
 def day_of(text: str) -> datetime.date:

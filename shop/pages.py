@@ -64,7 +64,13 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         return redirect(_addresses(data["product"])[language], permanent=True)
     found = data["product"]
-    context = {"product": found, "plate": plates([found["name"]])[0], "addresses": _addresses(found)}
+    current = found["certificate"] or {"id": None}
+    context = {
+        "product": found,
+        "past": [one for one in found["certificateHistory"] if one["id"] != current["id"]],
+        "plate": plates([found["name"]])[0],
+        "addresses": _addresses(found),
+    }
     return render(request, "shop/product.html", context)
 
 

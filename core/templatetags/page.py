@@ -42,6 +42,12 @@ def month(text: str) -> str:
 
 
 @register.filter
+def term(text: str) -> str:
+    """The month an ISO date lies in, as something is valid through it."""
+    return formats.term(formats.day_of(text), _language())
+
+
+@register.filter
 def grams(weight: int | None) -> str:
     """Whole grams; nothing for none."""
     return "" if weight is None else formats.grams(weight, _language())
@@ -67,8 +73,8 @@ def plate(name: str, printing: str) -> dict[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: Context, name: str, node: Mapping[str, Any]) -> SafeString:
-    """What higher packages add here; each template reads its own fragment's fields off `node`."""
+def slot(context: Context, name: str, node: Mapping[str, Any] | None = None) -> SafeString:
+    """What higher packages add here; each template reads its own fragment's fields off `node`, if it asks any."""
     values = {str(name): value for name, value in context.flatten().items()} | {"node": node}
     rendered = [render_to_string(filling, values) for filling in pages.slot_templates(name)]
     return SafeString("".join(rendered))

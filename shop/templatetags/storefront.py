@@ -7,10 +7,13 @@ from typing import Any
 import orjson
 from django import template
 from django.template.context import Context
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalog.models.certificates import CertifierLevel
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
+from shop import stars as star_words
 from shop.channel import channel_of
 
 register = template.Library()
@@ -37,6 +40,30 @@ def paragraphs(description: str | None) -> list[str]:
 def stars(printed: str) -> str:
     """A star class as a source prints it; one of figures alone ("3", "≥3", "3-4") gets its word."""
     return _("%(stars)s sao") % {"stars": printed} if FIGURES.fullmatch(printed) else printed
+
+
+@register.filter
+def five(lit: int) -> list[bool]:
+    """Five strokes of a row of stars, as many of them lit."""
+    return [place < lit for place in range(5)]
+
+
+@register.filter
+def star_title(count: int) -> str:
+    """A number of stars as a certificate's title."""
+    return star_words.title(count)
+
+
+@register.filter
+def past_stars(certificate: dict[str, Any]) -> str:
+    """What is said of a certificate that gives no star today."""
+    return star_words.past(certificate, get_language() or "vi")
+
+
+@register.filter
+def certifier(name: str) -> str:
+    """A CertifierLevelEnum in words."""
+    return str(CertifierLevel[name].label)
 
 
 @register.filter

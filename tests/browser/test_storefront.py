@@ -21,6 +21,9 @@ PAGES = [
     "/san-pham/",
     "/en/products/",
     "/san-pham/khoai-deo-linh-hue/",
+    "/san-pham/nuoc-mam-lang-mau/",
+    "/san-pham/tra-thao-moc-lang-mau/",
+    "/en/products/lang-mau-fish-sauce/",
     "/dang-nhap/",
     "/en/sign-in/",
     "/khong-co-trang-nay/",
@@ -162,3 +165,20 @@ def test_the_keyboard_skips_to_the_main_content(page):
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_a_star_leads_to_its_certificate_and_a_reported_one_is_only_told(page):
+    page.goto("/san-pham/nuoc-mam-lang-mau/")
+    page.get_by_role("link", name=re.compile("4 sao OCOP, hiệu lực đến")).click()
+    expect(page).to_have_url(re.compile(r"#certificate$"))
+    certificate = page.get_by_role("region", name="Bốn sao OCOP")
+    expect(certificate).to_be_in_viewport()
+    expect(certificate.get_by_text("Chứng nhận minh họa")).to_be_visible()
+    lit, dim = (
+        certificate.locator(selector).first for selector in (".rosette use.lit", ".rosette use:not(.lit)[href='#star']")
+    )
+    assert lit.evaluate("star => getComputedStyle(star).fill") != dim.evaluate("star => getComputedStyle(star).fill")
+
+    page.goto("/san-pham/tra-nam-linh-chi-tuan-linh/")
+    expect(page.get_by_text("Từng được công nhận 3 sao (2019), chưa xác nhận còn hiệu lực.")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("sao OCOP"))).to_have_count(0)

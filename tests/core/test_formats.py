@@ -34,6 +34,12 @@ def test_month_is_written_in_the_readers_order():
     assert formats.month(date, "en").replace("\N{NO-BREAK SPACE}", " ") == "July 2025"
 
 
+def test_the_end_of_a_term_has_two_figures_for_its_month_as_on_the_paper():
+    date = datetime.date(2027, 3, 12)
+    assert formats.term(date, "vi") == "03/2027"
+    assert formats.term(date, "en").replace("\N{NO-BREAK SPACE}", " ") == "March 2027"
+
+
 def test_an_instant_falls_on_the_day_it_is_in_vietnam():
     assert formats.day_of("2026-11-22T17:00:00+00:00") == datetime.date(2026, 11, 23)
     assert formats.day_of("2026-11-22") == datetime.date(2026, 11, 22)
