@@ -31,6 +31,7 @@ if env_bool("SHOP_BEHIND_PROXY", default=False):
 
 # Own packages stand first, so that their templates replace those of the packages they build on.
 INSTALLED_APPS = [
+    "programme",
     "shop",
     "promotions",
     "accounts",
