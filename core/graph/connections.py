@@ -101,6 +101,23 @@ def cut(rows: Sequence[Row], page: Page, keys: Callable[[Row], Sequence[Any]], t
     return Slice(kept, has_next=more, has_previous=page.after is not None, keys=keys, total=total)
 
 
+def sliced(rows: Sequence[Row], page: Page, keys: Callable[[Row], Sequence[Any]]) -> Slice:
+    """A Slice of the whole connection, which is at hand and stands in the order of its keys.
+
+    Raises GraphQLError for a cursor whose keys are not of these keys' types.
+    """
+    try:
+        between = [
+            row
+            for row in rows
+            if (page.after is None or page.after < tuple(keys(row)))
+            and (page.before is None or tuple(keys(row)) < page.before)
+        ]
+    except TypeError as error:
+        raise bad_cursor("before" if page.after is None else "after") from error
+    return cut(between[::-1] if page.backward else between, page, keys, len(rows))
+
+
 class Edge(NamedTuple):
     node: Row
     slice: Slice
@@ -137,7 +154,7 @@ class ConnectionField(graphene.Field):
     """A field that takes first, after, last and before and answers a connection."""
 
 
-_connections: dict[str, type] = {}
+_connections: dict[Any, type] = {}
 
 
 def connection(
@@ -158,10 +175,9 @@ def connection(
 
 def connection_type(node: Any) -> type:
     """`<Node>CountableConnection`, made once per node type."""
-    name = node._meta.name
-    if name not in _connections:
-        _connections[name] = _connection_type(node, name)
-    return _connections[name]
+    if node not in _connections:
+        _connections[node] = _connection_type(node, node._meta.name)
+    return _connections[node]
 
 
 def _connection_type(node: Any, name: str) -> type:
