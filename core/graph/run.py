@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode
 from graphql import execute as execute_by_graphql_core
-from graphql.execution.values import get_variable_values
 
 from core.graph.documents import Document, Documents
 from core.graph.executor import Context, Run
@@ -72,7 +71,7 @@ def execute_document(
         operation = read.operation(operation_name)
     except GraphQLError as error:
         return Answer(None, [error])
-    coerced = get_variable_values(read.schema, operation.variable_definitions or [], variables or {}, max_errors=50)
+    coerced = read.coerced(operation, variables or {}, max_errors=50)
     if isinstance(coerced, list):
         return Answer(None, coerced)
     try:

@@ -50,19 +50,23 @@ class TaxedMoneyRow(NamedTuple):
     tax: MoneyRow
 
 
+# A page of prices makes hundreds of these rows, and NamedTuple's own constructor takes twice as long.
+_row: Any = tuple.__new__
+
+
 def money(minor: int, currency: str) -> MoneyRow:
     """A row of Money from whole minor units: đồng for VND, cents for USD."""
-    return MoneyRow(currency, minor)
+    row: MoneyRow = _row(MoneyRow, (currency, minor))
+    return row
 
 
 def taxed(net_minor: int, gross_minor: int, currency: str) -> TaxedMoneyRow:
     """A row of TaxedMoney; the tax is the difference, so the three always agree."""
-    return TaxedMoneyRow(
-        currency,
-        MoneyRow(currency, net_minor),
-        MoneyRow(currency, gross_minor),
-        MoneyRow(currency, gross_minor - net_minor),
+    net, gross = _row(MoneyRow, (currency, net_minor)), _row(MoneyRow, (currency, gross_minor))
+    row: TaxedMoneyRow = _row(
+        TaxedMoneyRow, (currency, net, gross, _row(MoneyRow, (currency, gross_minor - net_minor)))
     )
+    return row
 
 
 def minor_of(amount: Decimal, currency: str) -> Decimal:
