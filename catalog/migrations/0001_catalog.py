@@ -552,6 +552,30 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="The maker, word for word.", max_length=200),
                 ),
                 (
+                    "reading",
+                    models.CharField(
+                        blank=True, help_text="Stars and year in words of ours, for readers.", max_length=200
+                    ),
+                ),
+                (
+                    "reading_vi",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stars and year in words of ours, for readers.",
+                        max_length=200,
+                        null=True,
+                    ),
+                ),
+                (
+                    "reading_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stars and year in words of ours, for readers.",
+                        max_length=200,
+                        null=True,
+                    ),
+                ),
+                (
                     "product",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="star_reports", to="catalog.product"

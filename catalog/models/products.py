@@ -102,6 +102,9 @@ class StarReport(models.Model):
     stars_printed = models.CharField(max_length=120, help_text="The star class, word for word.")
     year_printed = models.CharField(max_length=60, help_text="The year or day, word for word.")
     producer_printed = models.CharField(max_length=200, blank=True, help_text="The maker, word for word.")
+    reading = models.CharField(max_length=200, blank=True, help_text="Stars and year in words of ours, for readers.")
+    reading_vi: str
+    reading_en: str | None
     source = models.ForeignKey(Source, models.PROTECT, related_name="star_reports")
 
     class Meta:

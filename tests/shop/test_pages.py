@@ -103,7 +103,7 @@ def test_a_product_shows_its_price_with_tax_and_says_what_is_made_up(client):
 
 def test_reported_stars_are_a_sentence_and_never_a_star(client):
     response = client.get("/san-pham/tra-nam-linh-chi-tuan-linh/")
-    assert "Nguồn ghi: 3 sao (2019), chưa xác nhận còn hiệu lực." in text(response)
+    assert "Nguồn ghi: 3 sao (2019). Chưa xác nhận còn hiệu lực." in text(response)
     assert "★" not in response.content.decode()
 
 
