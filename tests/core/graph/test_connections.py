@@ -21,6 +21,7 @@ from core.graph.connections import (
     connection_type,
     cursor_of,
     cut,
+    sliced,
 )
 from tests.core.graph.verdict import same
 
@@ -244,6 +245,27 @@ def test_a_cut_page_knows_what_lies_around_it():
     assert (last.rows, last.has_next, last.has_previous) == ([rows[1], rows[0]], False, True)
     between = cut(rows, Page(size=3, backward=True, before=(9,)), keys)
     assert (between.rows, between.has_next, between.has_previous) == (rows[::-1], True, False)
+
+
+@pytest.mark.parametrize(
+    "page", [Page(2, after=(3,)), Page(2, True, before=(3,)), Page(0), Page(9, after=(2,), before=(5,))]
+)
+def test_a_connection_at_hand_is_sliced_as_a_database_would(page):
+    def by_id(row):
+        return (row.id,)
+
+    after, before = page.after or (0,), page.before or (99,)
+    between = [row for row in NETS[:6] if after[0] < row.id < before[0]]
+    piece = sliced(NETS[:6], page, by_id)
+    kept = between[-page.size :] if page.backward else between[: page.size]
+    assert (piece.rows, piece.total) == (kept, 6)
+    assert (piece.has_previous if page.backward else piece.has_next) == (len(between) > len(kept))
+
+
+@pytest.mark.parametrize(("page", "argument"), [(Page(after=("x",)), "after"), (Page(before=("x",)), "before")])
+def test_a_connection_at_hand_refuses_a_cursor_of_another(page, argument):
+    with pytest.raises(GraphQLError, match=f"{argument} is not a cursor"):
+        sliced(NETS, page, lambda row: (row.id,))
 
 
 def test_the_types_are_the_dialects():

@@ -134,6 +134,23 @@ def test_a_cursor_of_another_order_is_refused(makers, keys):
         forward(BY_GRAMS, 2, cursor_of(keys))
 
 
+@pytest.mark.parametrize(
+    ("order", "keys"),
+    [
+        (BY_GRAMS, [1, "9" * 30]),  # an integer to Python, and none to a database
+        (BY_GRAMS, [True, 1]),
+        (BY_NAME, [5, 5]),
+        (BY_OPENED, ["0001-01-01T00:00:00+23:59", 1]),
+        (BY_OPENED, ["9999-12-31T23:59:59-23:59", 1]),
+        (BY_OPENED, [5, 1]),
+        (BY_PRICE, ["x", 1]),
+    ],
+)
+def test_a_forged_cursor_is_refused_before_a_driver_fails_over_it(jars, order, keys):
+    with pytest.raises(GraphQLError, match="after is not a cursor of this connection"):
+        forward(order, 2, cursor_of(keys))
+
+
 def test_pages_of_any_size_and_cursor_share_shapes_by_size_only(jars, monkeypatch):
     read = rows.prepared(shelf, maker=models.BigAutoField(), makers=[models.BigAutoField()])
     compiled, compile_ = [], rows.Statement
