@@ -55,7 +55,10 @@ def execute(
     viewer: Viewer | None = None,
     request: HttpRequest | None = None,
 ) -> Answer:
-    """Run a document in process, as a page does. A request error is in the answer; nothing is raised."""
+    """Run a document in process, as a page does. A request error is in the answer.
+
+    Raises DeadlineExceeded inside a deadline, and nothing else.
+    """
     read = document(source)
     if read.errors:
         return Answer(None, list(read.errors))

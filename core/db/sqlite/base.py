@@ -148,7 +148,7 @@ MARKED_LENGTH = 4096
 
 @lru_cache(maxsize=MARKED_KEPT)
 def marked(query: str) -> str:
-    """Django's %s as SQLite's question marks. Looking for them takes longer than SQLite takes to find a row by its key."""
+    """Django's %s as SQLite's question marks; finding them takes longer than SQLite takes to find a row by its key."""
     return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
 
@@ -162,7 +162,7 @@ class QueuedCursor(base.SQLiteCursorWrapper):
     def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
         if param_names is None and len(query) <= MARKED_LENGTH:
             return marked(query)
-        return str(super().convert_query(query, param_names=param_names))  # type: ignore[misc]  # left out of its stubs
+        return str(super().convert_query(query, param_names=param_names))
 
     def execute(self, query: str, params: Any = None) -> Any:
         return self._run(super().execute, query, params)
