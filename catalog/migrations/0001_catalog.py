@@ -382,7 +382,10 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="listings", to="catalog.channel"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="catalog.channel",
                     ),
                 ),
                 (
@@ -584,7 +587,7 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="star_reports", to="catalog.source"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source"
                     ),
                 ),
             ],
@@ -637,7 +640,10 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="prices", to="catalog.channel"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prices",
+                        to="catalog.channel",
                     ),
                 ),
                 (
