@@ -14,7 +14,7 @@ from catalog.selectors.frame import (
     frame,
     revision,
 )
-from catalog.selectors.people import areas_by_id, producers_by_id, successors_of
+from catalog.selectors.people import areas_by_id, successors_of
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -39,7 +39,6 @@ __all__ = [
     "find_product",
     "find_variant",
     "frame",
-    "producers_by_id",
     "product_slice",
     "product_slices",
     "products_by_key",

@@ -4,7 +4,8 @@ A cursor names the row it follows by its sort keys, so it stays where it is when
 connection without first or last answers DEFAULT_PAGE rows; more than MAX_PAGE are refused.
 """
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from graphql import GraphQLError
 from core.graph.kit import Object, Row, Rows
 
 DEFAULT_PAGE = 20
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
 MAX_PAGE = 100
 
 
@@ -74,7 +76,8 @@ def _storable(key: Any) -> bool:
 
 
 def cursor_of(keys: Sequence[Any]) -> str:
-    return urlsafe_b64encode(orjson.dumps(list(keys), default=str)).decode("ascii")
+    """The text of a row's cursor."""
+    return b2a_base64(orjson.dumps(keys, default=str), newline=False).translate(URL_SAFE).decode("ascii")
 
 
 @dataclass(slots=True)
