@@ -45,7 +45,7 @@ class Database:
             "DATA_DIR": str(self.directory),
             "SHOP_SECRET_KEY": "b" * 50,
             "SHOP_URL": f"https://{HOST}",
-            "SHOP_BEHIND_PROXY": "1",
+            "SHOP_PROXIES": "127.0.0.1",
         }
         return given | {"DATABASE_URL": self.own_url} if self.url else given
 

@@ -16,7 +16,12 @@ LISTEN = "127.0.0.1"
 START_WITHIN_S = 30
 STOP_WITHIN_S = 10
 # What the proxy in front of it would send.
-HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https", "Accept": "application/json"}
+HEADERS = {
+    "Host": HOST,
+    "X-Forwarded-For": "203.0.113.7",
+    "X-Forwarded-Proto": "https",
+    "Accept": "application/json",
+}
 
 
 class Server:

@@ -11,6 +11,7 @@ from catalog.models.taxes import TaxClass
 from catalog.selectors.classification import CATEGORIES
 from catalog.selectors.people import producers_by_id
 from core import clock
+from core.db.watched import watched
 from core.graph import rows
 
 ChannelRow = Any
@@ -31,6 +32,7 @@ TAX_RATES = rows.prepared(
 REVISION = rows.prepared(lambda p: CatalogRevision.objects.filter(pk=1).values_list("number", named=True))
 
 
+@watched
 def revision() -> int:
     """A number that is another one after every write to the catalog; 0 before the first."""
     found = REVISION()
