@@ -10,7 +10,7 @@ BITS = 62
 
 
 def turn_revision() -> None:
-    """Give the catalog a new number; called inside the transaction of every write. Raises TransactionManagementError outside.
+    """Give the catalog a new number; called inside the transaction of every write (raises TransactionManagementError).
 
     Random and not one more than the last: a transaction that is rolled back takes its number with it, and the next
     one must not mean another catalog by the same number. The row is also what catalog writers queue on.

@@ -1,4 +1,5 @@
-"""The backend of ENGINE = "core.db.postgresql": Django's own, bounded by core.db.deadline, with marks for core.db.watched."""
+"""The backend named by ENGINE = "core.db.postgresql": Django's own, with each statement bounded by core.db.deadline,
+a pool that tests its connections seldom, and a mark of what was written for core.db.watched."""
 
 import time
 from typing import Any
@@ -14,7 +15,7 @@ from core.db.postgresql import listener
 TESTED_FOR_S = 1.0
 
 
-def test_connection(connection: Any) -> None:
+def check_connection(connection: Any) -> None:
     """Ask the server for a sign of life, a round trip, unless it gave one just now. Raises OperationalError."""
     now = time.monotonic()
     if now - getattr(connection, "tested_at", -TESTED_FOR_S) >= TESTED_FOR_S:
@@ -47,12 +48,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def pool(self) -> Any:
         pool = super().pool
         if pool is not None and pool._check is ConnectionPool.check_connection:
-            pool._check = test_connection  # Django names its own where the pool is made
+            pool._check = check_connection  # Django names its own where the pool is made
         return pool
 
     def close_pool(self) -> None:
         """Close whatever the process keeps open between requests."""
-        super().close_pool()  # type: ignore[no-untyped-call]
+        super().close_pool()
         listener.stop(self.alias)
 
     def mark(self) -> int | None:

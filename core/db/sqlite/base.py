@@ -91,11 +91,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def mark(self) -> tuple[int, int, int] | None:
         """What core.db.watched compares: another connection's commit changes the second number, own rows written (also
         those undone) the third. None inside a transaction, where neither tells of a rollback that is to come."""
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
         if self.connection.in_transaction:
             return None
-        with self.wrap_database_errors:
-            ((version,),) = self.connection.execute("PRAGMA data_version")
+        self._arm()  # or the last request's time, long over, would stop this one
+        try:
+            with self.wrap_database_errors:
+                ((version,),) = self.connection.execute("PRAGMA data_version")
+        except OperationalError:
+            deadline.check()
+            raise
         return self.opened, version, self.connection.total_changes
 
     def announce(self) -> None:
