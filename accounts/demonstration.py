@@ -29,7 +29,7 @@ PEOPLE = (
 def load(report: Report, accounts: bool) -> None:
     """The people who are missing; who is there is left as they are, since testers change their passwords."""
     if not accounts:
-        report.note("accounts (demonstration): none, since SHOP_URL is https; --accounts makes them")
+        report.note("accounts (demonstration): none, since others can reach the shop; --accounts makes them")
         return
     there = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
     for person in PEOPLE:

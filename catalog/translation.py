@@ -35,6 +35,12 @@ class ProductTranslation(TranslationOptions):
     required_languages = ("vi",)
 
 
+@register(models.StarReport)
+class StarReportTranslation(TranslationOptions):
+    fields = ("reading",)
+    required_languages = ("vi",)
+
+
 @register(models.ProductVariant)
 class ProductVariantTranslation(TranslationOptions):
     fields = ("name",)

@@ -1,6 +1,7 @@
 """Settings from the environment. A missing or malformed value raises with the variable's name."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,6 +48,17 @@ def env_list(name: str, default: list[str]) -> list[str]:
     words = [word.strip() for word in value.split(",")]
     if not all(words):
         raise ImproperlyConfigured(f"{name} has an empty item: {value!r}.")
+    return words
+
+
+def env_networks(name: str) -> list[str]:
+    """Comma-separated IP addresses and networks, "127.0.0.1,10.0.0.0/8"; none without the variable."""
+    words = env_list(name, [])
+    for word in words:
+        try:
+            ip_network(word)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must hold IP addresses or networks: {error}.") from None
     return words
 
 

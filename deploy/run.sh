@@ -3,6 +3,10 @@
 # Settings are those of production; what follows is all that a plain local address lacks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. deploy/packages.sh
+# A clone is brought up to date with git.
+need git git
+need make make
 
 # In the background, since bash hears SIGTERM only between commands or while it waits.
 deploy/venv.sh requirements.txt &

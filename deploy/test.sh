@@ -5,6 +5,9 @@ cd "$(dirname "$0")/.."
 . deploy/packages.sh
 deploy/venv.sh requirements-dev.txt
 
+# Playwright drives the browser by a Node.js of its own, which needs a library that a small Debian lacks.
+.venv/bin/python -m playwright --version >/dev/null 2>&1 || install_packages libatomic1
+
 browser() {
     .venv/bin/python -c 'from tests.chromium import system_browser; import sys; sys.exit(not system_browser())'
 }

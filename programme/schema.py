@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 
 from catalog import selectors as catalog
 from catalog.schema import Area, Producer, Product, Source
-from catalog.schema.chosen import choose
+from catalog.schema.chosen import choose, frame_of
 from catalog.schema.products import WHOLE
 from core import clock, graph
-from core.graph import rows
+from core.graph.orders import Order
 from core.graph.scalars import Date
 from programme import models, words
 from programme.actuals import Absence, CountedRow
@@ -190,11 +190,11 @@ class KpiRow(graph.Object):
 
     @staticmethod
     def load_producer(found: Sequence[CountedRow], info: graph.Info) -> list[graph.Row | None]:
-        producers = catalog.producers_by_id(row.producer_id for row in found)
+        producers = frame_of(info).producers_by_id(row.producer_id for row in found)
         return [producers.get(row.producer_id or 0) for row in found]
 
 
-BY_ID = rows.Order(("id",), (KEY,))
+BY_ID = Order(("id",), (KEY,))
 
 
 class Kpi(graph.Object):

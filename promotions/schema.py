@@ -1,5 +1,6 @@
 """Prices in the graph: the list price with its tax. There are no price rules yet, so nothing is on sale."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import graphene
@@ -30,6 +31,27 @@ class ProductPrices(NamedTuple):
     on_sale: bool
     display_gross_prices: bool
     tax_rate_bp: int
+
+
+# A price is pure arithmetic, and a page of them made hundreds of rows: the ones last told are kept.
+PRICES_KEPT = 20_000
+
+
+@lru_cache(PRICES_KEPT)
+def product_prices(low_minor: int, high_minor: int, rate_bp: int, currency: str) -> ProductPrices:
+    """The prices of a product whose variants cost from `low_minor` to `high_minor`, tax included."""
+    start = stop = taxed(net_of(low_minor, rate_bp), low_minor, currency)
+    if high_minor != low_minor:
+        stop = taxed(net_of(high_minor, rate_bp), high_minor, currency)
+    span = TaxedMoneyRangeRow(start, stop)
+    return ProductPrices(span, span, None, on_sale=False, display_gross_prices=True, tax_rate_bp=rate_bp)
+
+
+@lru_cache(PRICES_KEPT)
+def variant_prices(price_minor: int, rate_bp: int, currency: str) -> VariantPrices:
+    """The prices of a variant that costs `price_minor`, tax included."""
+    price = taxed(net_of(price_minor, rate_bp), price_minor, currency)
+    return VariantPrices(price, price, None, on_sale=False)
 
 
 class VariantPricingInfo(graph.Object):
@@ -80,22 +102,13 @@ class ProductPricing:
 
     @staticmethod
     def load_pricing(products: graph.Rows, info: graph.Info) -> list[ProductPrices | None]:
-        pricer = Pricer(info)
-        answers: list[ProductPrices | None] = []
-        for product in products:
-            if product.channel_id is None:
-                answers.append(None)
-                continue
-            rate_bp, currency = pricer.terms(product)
-            low, high = product.price_minor, product.price_max_minor
-            start = stop = taxed(net_of(low, rate_bp), low, currency)
-            if high != low:
-                stop = taxed(net_of(high, rate_bp), high, currency)
-            span = TaxedMoneyRangeRow(start, stop)
-            answers.append(
-                ProductPrices(span, span, None, on_sale=False, display_gross_prices=True, tax_rate_bp=rate_bp)
-            )
-        return answers
+        terms = Pricer(info).terms
+        return [
+            None
+            if product.channel_id is None
+            else product_prices(product.price_minor, product.price_max_minor, *terms(product))
+            for product in products
+        ]
 
 
 @ProductVariant.extend
@@ -104,13 +117,8 @@ class VariantPricing:
 
     @staticmethod
     def load_pricing(variants: graph.Rows, info: graph.Info) -> list[VariantPrices | None]:
-        pricer = Pricer(info)
-        answers: list[VariantPrices | None] = []
-        for variant in variants:
-            if variant.channel_id is None:
-                answers.append(None)
-                continue
-            rate_bp, currency = pricer.terms(variant)
-            price = taxed(net_of(variant.price_minor, rate_bp), variant.price_minor, currency)
-            answers.append(VariantPrices(price, price, None, on_sale=False))
-        return answers
+        terms = Pricer(info).terms
+        return [
+            None if variant.channel_id is None else variant_prices(variant.price_minor, *terms(variant))
+            for variant in variants
+        ]

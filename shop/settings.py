@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from core import csp
 from core.db.configure import databases
-from core.environment import env, env_bool, env_int, env_list, env_origin, env_path
+from core.environment import env, env_bool, env_int, env_list, env_networks, env_origin, env_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "data")
@@ -26,8 +26,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env_int("SHOP_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-if env_bool("SHOP_BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed (shop/wsgi.py); anybody else's are not looked at.
+PROXIES = env_networks("SHOP_PROXIES")
 
 # Own packages stand first, so that their templates replace those of the packages they build on.
 INSTALLED_APPS = [

@@ -27,9 +27,14 @@ def load_areas(report: Report) -> Areas:
     source, _ = put_source(
         document="vietnamadminunits 1.0.4 (MIT), bảng chuyển đổi đơn vị hành chính", confidence=Confidence.SURE
     )
+    units, _ = put_source(
+        document="Danh mục đơn vị hành chính cấp tỉnh, cấp huyện ngày 08/07/2004",
+        confidence=Confidence.LIKELY,
+        note="Ngày bắt đầu của từng đơn vị chưa đối chiếu với văn bản",
+    )
     areas: Areas = {}
     for row in rows("units"):
-        areas[_name_of(row)] = report.of("areas", _put_unit(row, areas, source))
+        areas[_name_of(row)] = report.of("areas", _put_unit(row, areas, units))
     _load_communes(areas, source, report)
     return areas
 

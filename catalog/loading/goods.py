@@ -76,12 +76,21 @@ def _load_producers(areas: Areas, report: Report) -> dict[str, Producer]:
     }
 
 
+@cache
+def _readings() -> dict[tuple[str, str], Row]:
+    """What (stars, year) as printed say in words for readers."""
+    return {(row["stars"], row["year"]): row for row in rows("star_readings")}
+
+
 def _stars(product: Product, printed: Row) -> tuple[object, bool]:
+    ours = _readings()[printed["stars"], printed["year"]]
     return report_stars(
         product=product,
         stars_printed=printed["stars"],
         year_printed=printed["year"],
         producer_printed=printed["producer"],
+        reading_vi=ours["our_reading_vi"],
+        reading_en=ours["our_reading_en"],
         source=_source(printed),
     )
 

@@ -382,7 +382,10 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="listings", to="catalog.channel"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="catalog.channel",
                     ),
                 ),
                 (
@@ -552,6 +555,30 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="The maker, word for word.", max_length=200),
                 ),
                 (
+                    "reading",
+                    models.CharField(
+                        blank=True, help_text="Stars and year in words of ours, for readers.", max_length=200
+                    ),
+                ),
+                (
+                    "reading_vi",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stars and year in words of ours, for readers.",
+                        max_length=200,
+                        null=True,
+                    ),
+                ),
+                (
+                    "reading_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stars and year in words of ours, for readers.",
+                        max_length=200,
+                        null=True,
+                    ),
+                ),
+                (
                     "product",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="star_reports", to="catalog.product"
@@ -560,7 +587,7 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="star_reports", to="catalog.source"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source"
                     ),
                 ),
             ],
@@ -613,7 +640,10 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="prices", to="catalog.channel"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prices",
+                        to="catalog.channel",
                     ),
                 ),
                 (

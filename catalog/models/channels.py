@@ -37,7 +37,8 @@ class ProductListing(models.Model):
     """A product's place in one channel."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="listings")
-    channel = models.ForeignKey(Channel, models.CASCADE, related_name="listings")
+    # An index of two values is none; without statistics SQLite would walk it.
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="listings", db_index=False)
     published = models.BooleanField(default=False, help_text="Shoppers may see it, once a variant of it has a price.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="When it was last put on show.")
 
@@ -58,7 +59,7 @@ class VariantPrice(models.Model):
     """The list price of a variant in a channel, tax included, as the law wants prices shown."""
 
     variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="prices")
-    channel = models.ForeignKey(Channel, models.CASCADE, related_name="prices")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="prices", db_index=False)
     price_minor = models.BigIntegerField(help_text="Gross, in the minor unit of the channel's currency: đồng or cents.")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 

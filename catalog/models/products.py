@@ -96,14 +96,17 @@ class ProductVariant(models.Model):  # type: ignore[django-manager-missing]  # m
         return f"{self.sku} {self.name}"
 
 
-class StarReport(models.Model):
+class StarReport(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's
     """What one source printed about a product's stars; history to be confirmed, and never a badge."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="star_reports")
     stars_printed = models.CharField(max_length=120, help_text="The star class, word for word.")
     year_printed = models.CharField(max_length=60, help_text="The year or day, word for word.")
     producer_printed = models.CharField(max_length=200, blank=True, help_text="The maker, word for word.")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="star_reports")
+    reading = models.CharField(max_length=200, blank=True, help_text="Stars and year in words of ours, for readers.")
+    reading_vi: str
+    reading_en: str | None
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["product", "source"], name="starreport_once_per_source")]

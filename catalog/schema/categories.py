@@ -117,4 +117,4 @@ class CategoryTree:
     def load_ancestors(categories: graph.Rows, info: graph.Info, page: graph.Page) -> list[graph.Slice]:
         parents = categories_of(info, (category.parent_id for category in categories))
         above = [[parents[one.parent_id]] if one.parent_id else [] for one in categories]
-        return [graph.cut(found[: page.size + 1], page, lambda row: (row.id,), len(found)) for found in above]
+        return [graph.sliced(found, page, lambda row: (row.id,)) for found in above]

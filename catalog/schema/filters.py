@@ -12,7 +12,7 @@ from graphql import GraphQLError
 from catalog import selectors
 from catalog.models.shelves import WHOLE_CHANNEL
 from core import graph
-from core.graph.rows import Order
+from core.graph.orders import Order
 from core.graph.scalars import Decimal as DecimalScalar
 from core.graph.types import OrderDirection, PriceRangeInput, minor_of
 
@@ -64,7 +64,7 @@ class DecimalFilterInput(graph.Input):
 
     eq = DecimalScalar()
     one_of = graphene.List(graphene.NonNull(DecimalScalar))
-    range = graphene.Field(DecimalRangeInput)
+    range = graphene.InputField(DecimalRangeInput)
 
 
 class CategoryFilterInput(graph.Input):
@@ -129,8 +129,8 @@ class ProductFilterInput(graph.Input):
 
     categories = graphene.List(graphene.NonNull(graphene.ID), description="With everything under them.")
     ids = graphene.List(graphene.NonNull(graphene.ID))
-    price = graphene.Field(PriceRangeInput, description="Of the cheapest variant, in the channel's currency.")
-    minimal_price = graphene.Field(PriceRangeInput, description="The same.")
+    price = graphene.InputField(PriceRangeInput, description="Of the cheapest variant, in the channel's currency.")
+    minimal_price = graphene.InputField(PriceRangeInput, description="The same.")
 
     @staticmethod
     def condition_categories(ids: list[str], channel: selectors.ChannelRow) -> Q:
@@ -155,10 +155,10 @@ class ProductWhereInput(graph.Input):
     AND = graphene.List(graphene.NonNull(lambda: ProductWhereInput))
     OR = graphene.List(graphene.NonNull(lambda: ProductWhereInput))
     ids = graphene.List(graphene.NonNull(graphene.ID))
-    slug = graphene.Field(StringFilterInput)
-    category = graphene.Field(GlobalIDFilterInput, description="With everything under it.")
-    price = graphene.Field(DecimalFilterInput, description="Of the cheapest variant, in the channel's currency.")
-    minimal_price = graphene.Field(DecimalFilterInput, description="The same.")
+    slug = graphene.InputField(StringFilterInput)
+    category = graphene.InputField(GlobalIDFilterInput, description="With everything under it.")
+    price = graphene.InputField(DecimalFilterInput, description="Of the cheapest variant, in the channel's currency.")
+    minimal_price = graphene.InputField(DecimalFilterInput, description="The same.")
 
     @classmethod
     def condition_AND(cls, parts: list[dict[str, Any]], channel: selectors.ChannelRow) -> Q:  # noqa: N802

@@ -7,7 +7,7 @@ import graphene
 
 from catalog import models, selectors
 from catalog.models.products import Programme
-from catalog.schema.chosen import Chosen, categories_of, choose, each_channel
+from catalog.schema.chosen import Chosen, categories_of, choose, each_channel, frame_of
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.places import Area, Producer
 from catalog.schema.translations import ProductTranslation, Translated, editorjs, translated
@@ -158,7 +158,7 @@ class Product(graph.ModelObject):
 
     @staticmethod
     def load_producer(products: graph.Rows, info: graph.Info) -> list[graph.Row | None]:
-        producers = selectors.producers_by_id(product.producer_id for product in products)
+        producers = frame_of(info).producers_by_id(product.producer_id for product in products)
         return [producers.get(product.producer_id) for product in products]
 
     @staticmethod

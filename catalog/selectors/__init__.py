@@ -28,7 +28,7 @@ from catalog.selectors.frame import (
     frame,
     revision,
 )
-from catalog.selectors.people import areas_by_id, producers_by_id, successors_of
+from catalog.selectors.people import areas_by_id, successors_of
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -60,7 +60,6 @@ __all__ = [
     "find_variant",
     "frame",
     "holding_stars",
-    "producers_by_id",
     "product_slice",
     "product_slices",
     "products_by_key",

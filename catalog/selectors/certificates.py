@@ -15,6 +15,7 @@ from catalog.selectors.shelves import KEY
 from catalog.validity import ONE_DAY
 from core import clock
 from core.graph import Page, Row, Slice, rows
+from core.graph.orders import Order
 
 DAY = models.DateField()
 STARS = models.PositiveSmallIntegerField()
@@ -36,7 +37,7 @@ CERTIFICATE = (
     "source_id",
 )
 JOINED = SOURCE | {"star_from": "period__valid_from", "star_until": "period__valid_to"}
-NEWEST = rows.Order(("id",), (KEY,), descending=True)
+NEWEST = Order(("id",), (KEY,), descending=True)
 
 
 def certificates_on(day: date) -> QuerySet[Certificate]:

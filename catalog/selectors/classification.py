@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from catalog.models import Category
 from catalog.selectors.shelves import KEY
 from core.graph import Page, Row, Slice, rows
+from core.graph.orders import Order
 
 TEXT = models.CharField()
 LEVEL = models.PositiveSmallIntegerField()
@@ -34,7 +35,7 @@ CATEGORY = (
     "seo_description_vi",
     "seo_description_en",
 )
-BY_POSITION = rows.Order(("position", "id"), (LEVEL, KEY))
+BY_POSITION = Order(("position", "id"), (LEVEL, KEY))
 
 
 def _categories(p: Any) -> QuerySet[Category, Any]:

@@ -21,7 +21,16 @@ STAR_REPORTS = rows.prepared(
         .order_by("product_id", "id")
         .annotate(**{name: F(path) for name, path in SOURCE.items()})
         .values_list(
-            "id", "product_id", "stars_printed", "year_printed", "producer_printed", "source_id", *SOURCE, named=True
+            "id",
+            "product_id",
+            "stars_printed",
+            "year_printed",
+            "producer_printed",
+            "reading_vi",
+            "reading_en",
+            "source_id",
+            *SOURCE,
+            named=True,
         )
     ),
     products=[KEY],

@@ -1,6 +1,7 @@
-"""What every answer stands in: channels, tax rates, categories and the catalog's revision. Small tables, read whole."""
+"""What every answer stands in: channels, tax rates, categories and the catalog's revision, small tables read whole; and
+the producers, each read when it is first named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 from catalog.models import CatalogRevision, Channel, TaxRate
 from catalog.models.taxes import TaxClass
 from catalog.selectors.classification import CATEGORIES
+from catalog.selectors.people import producers_by_id
 from core import clock
+from core.db.watched import watched
 from core.graph import rows
 
 ChannelRow = Any
+PRODUCERS_KEPT = 20_000
 
 CHANNELS = rows.prepared(
     lambda p: (
@@ -28,6 +32,7 @@ TAX_RATES = rows.prepared(
 REVISION = rows.prepared(lambda p: CatalogRevision.objects.filter(pk=1).values_list("number", named=True))
 
 
+@watched
 def revision() -> int:
     """A number that is another one after every write to the catalog; 0 before the first."""
     found = REVISION()
@@ -76,6 +81,8 @@ class Frame:
     channels_by_id: dict[int, ChannelRow]
     tax_rates: Sequence[Any]
     categories: dict[int, Any]
+    # Those asked for since, PRODUCERS_KEPT of them at most: a country has some ten thousand.
+    producers: dict[int, Any] = field(default_factory=dict)
     tax_tables: dict[date, TaxTable] = field(default_factory=dict)
 
     def tax_table(self, day: date) -> TaxTable:
@@ -83,6 +90,15 @@ class Frame:
         if day not in self.tax_tables:
             self.tax_tables[day] = tax_table(self.tax_rates, day)
         return self.tax_tables[day]
+
+    def producers_by_id(self, ids: Iterable[int | None]) -> dict[int, Any]:
+        """Producers by key: those asked for before, and the others in one statement."""
+        wanted = {key for key in ids if key is not None}
+        missing = wanted - self.producers.keys()
+        found = producers_by_id(missing) if missing else {}
+        if len(self.producers) + len(found) <= PRODUCERS_KEPT:
+            self.producers.update(found)
+        return {key: row for key in wanted if (row := found.get(key) or self.producers.get(key)) is not None}
 
 
 _kept: list[Frame] = []

@@ -10,11 +10,12 @@ from catalog.models import ProductVariant
 from catalog.models.shelves import WHOLE_CHANNEL
 from catalog.selectors.shelves import KEY, shelved
 from core.graph import Page, Row, Slice, rows
+from core.graph.orders import Order
 
 TEXT = models.CharField()
 POSITION = models.PositiveSmallIntegerField()
 
-BY_POSITION = rows.Order(("position", "id"), (POSITION, KEY))
+BY_POSITION = Order(("position", "id"), (POSITION, KEY))
 
 
 def _products(p: Any) -> QuerySet[Any, Any]:

@@ -13,6 +13,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from catalog.models import ShelfTally, ShelvedProduct
 from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL
 from core.graph import Page, Slice, rows
+from core.graph.orders import Order
 
 NAME = models.CharField()
 NUMBER = models.BigIntegerField()
@@ -60,7 +61,7 @@ COLUMNS: dict[str, tuple[str, models.Field[Any, Any]]] = {
     "PUBLISHED_AT": ("published_at", INSTANT),
 }
 ORDERS = {
-    (name, direction): rows.Order((column, "id"), (field, KEY), descending=direction == "DESC")
+    (name, direction): Order((column, "id"), (field, KEY), descending=direction == "DESC")
     for name, (column, field) in COLUMNS.items()
     for direction in ("ASC", "DESC")
 }
@@ -83,7 +84,7 @@ class Wanted:
         return self.price_from is not None or self.price_to is not None
 
 
-def shelved(p: Any, order: rows.Order | None = None, *, by_key: bool = False) -> QuerySet[ShelvedProduct, Any]:
+def shelved(p: Any, order: Order | None = None, *, by_key: bool = False) -> QuerySet[ShelvedProduct, Any]:
     """Rows of channel `p.channel`, named for the graph, with the columns an order needs; with all if `p.whole`."""
     joined = CARD | REST if p.whole else CARD
     own = [*SHELVED, "updated_at"] if p.whole else list(SHELVED)
@@ -178,7 +179,7 @@ RARE_COUNT = rows.prepared(_count, **PARAMETERS)
 SORTED = 500
 
 
-def product_slice(wanted: Wanted, page: Page, order: rows.Order) -> Slice:
+def product_slice(wanted: Wanted, page: Page, order: Order) -> Slice:
     """One page of products in one statement, and its total in one more, when called.
 
     A range of prices in another order than theirs is counted first: the count says which index to take.
@@ -202,9 +203,7 @@ def product_slice(wanted: Wanted, page: Page, order: rows.Order) -> Slice:
     )
 
 
-def product_slices(
-    wanted: Wanted, shelves: Sequence[int], page: Page, order: rows.Order, *, counted: bool
-) -> list[Slice]:
+def product_slices(wanted: Wanted, shelves: Sequence[int], page: Page, order: Order, *, counted: bool) -> list[Slice]:
     """A page for each shelf, in one statement for all; their totals in one more."""
     distinct = sorted(set(shelves))
     if len(distinct) == 1:

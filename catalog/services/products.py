@@ -153,8 +153,21 @@ def withdraw(*, product: Product, channel: Channel) -> bool:
 
 @transaction.atomic
 def report_stars(
-    *, product: Product, stars_printed: str, year_printed: str, source: Source, producer_printed: str = ""
+    *,
+    product: Product,
+    stars_printed: str,
+    year_printed: str,
+    source: Source,
+    producer_printed: str = "",
+    reading_vi: str = "",
+    reading_en: str = "",
 ) -> tuple[StarReport, bool]:
-    """Keep what a source printed about a product's stars, word for word; it gives the product no star."""
-    values = {"stars_printed": stars_printed, "year_printed": year_printed, "producer_printed": producer_printed}
+    """Keep what a source printed about a product's stars, and how we read it; it gives the product no star."""
+    values = {
+        "stars_printed": stars_printed,
+        "year_printed": year_printed,
+        "producer_printed": producer_printed,
+        "reading_vi": reading_vi,
+        "reading_en": reading_en,
+    }
     return put(StarReport, {"product": product, "source": source}, values)

@@ -37,7 +37,8 @@ def sqlite(path: Path) -> dict[str, Any]:
 def postgresql(url: str) -> dict[str, Any]:
     """PostgreSQL through psycopg's pool, each statement bounded by SHOP_STATEMENT_TIMEOUT_MS (0: unbounded).
 
-    The pool holds at most SHOP_DATABASE_POOL connections a process and tests one before handing it out.
+    The pool holds at most SHOP_DATABASE_POOL connections a process and tests one before handing it out, at most once a
+    second. A process that serves holds one more, which listens for what the others write.
     """
     parts = _split(url)
     timeout_ms = env_int("SHOP_STATEMENT_TIMEOUT_MS", STATEMENT_TIMEOUT_MS)

@@ -6,7 +6,7 @@ class Product(graph.ModelObject): ...
 graph.execute("{ shop { name } }").data
 """
 
-from core.graph.connections import Page, Slice, connection, connection_type, cut
+from core.graph.connections import Page, Slice, connection, connection_type, cut, sliced
 from core.graph.executor import Context, Info
 from core.graph.ids import global_id, key_of, parse_global_id, required_key
 from core.graph.kit import (
@@ -52,5 +52,6 @@ __all__ = [
     "parse_global_id",
     "required_key",
     "schema",
+    "sliced",
     "volatile",
 ]

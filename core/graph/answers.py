@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
 from threading import Event, Lock
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -39,7 +39,8 @@ _key_sources: list[Callable[[HttpRequest], Hashable]] = []
 def revision_source(function: RevisionSource) -> RevisionSource:
     """Declare a package's revision: a value that changes, in the same transaction, with every fact it answers from.
 
-    It is read on each anonymous request, kept answers included, so it is one small prepared statement.
+    It is read on each anonymous request, kept answers included, so it is one small prepared statement, kept by
+    core.db.watched while nobody writes.
     """
     _revision_sources.append(function)
     return function
@@ -57,9 +58,15 @@ def language(_request: HttpRequest) -> Hashable:
     return get_language()
 
 
-def revision() -> Revision | None:
-    """The revision of all facts now; None while no package declares one, when nothing may be kept."""
-    return tuple(source() for source in _revision_sources) or None
+def revision(shared: dict[Any, Any]) -> Revision | None:
+    """The revision of all facts now; None while no package declares one, when nothing may be kept.
+
+    Each source's number is left in `shared`, which is the execution's: a loader that asks `info.once(source, source)`
+    gets it without a statement.
+    """
+    numbers = {source: source() for source in _revision_sources}
+    shared |= numbers
+    return tuple(numbers.values()) or None
 
 
 def key_of(request: HttpRequest, raw: bytes) -> Key:
@@ -71,7 +78,6 @@ class Kept(NamedTuple):
     """One answer, ready to send."""
 
     body: bytes
-    etag: str
     revision: Revision
     fresh_until: datetime | None
 

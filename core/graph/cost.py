@@ -39,6 +39,7 @@ from graphql.execution.execute import get_field_def
 
 from core.graph.connections import DEFAULT_PAGE
 from core.graph.limits import Limit
+from core.graph.plan import root_of
 
 # The contract's heaviest operation, a product with 50 variants and all their attributes, costs 30,000; a list of 24
 # cards 9,000. A hundred thousand values are some megabytes and a fraction of a second of one core.
@@ -97,7 +98,10 @@ class Bill(NamedTuple):
 
 
 def bill(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Bill:
-    """The cost of one operation of a validated document; keep it beside the document."""
+    """The cost of one operation of a validated document; keep it beside the document.
+
+    Raises GraphQLError for an operation the schema has no root for.
+    """
     return _Clerk(schema, document).bill(operation)
 
 
@@ -163,7 +167,7 @@ class _Clerk:
         self.introspection = 0
 
     def bill(self, operation: OperationDefinitionNode) -> Bill:
-        self.selection(self.schema.get_root_type(operation.operation), operation.selection_set)
+        self.selection(root_of(self.schema, operation), operation.selection_set)
         return Bill(_needed(self.sums), self.introspection)
 
     def selection(self, parent: Any, selections: SelectionSetNode) -> int:

@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
-from graphql.execution.values import get_argument_values
 
 from core import clock
 from core.db import deadline
 from core.db.deadline import DeadlineExceeded
-from core.graph.located import FieldStep, Step, Trouble
+from core.graph.located import FieldStep, Spot, Step, Trouble
 from core.graph.plan import FieldPlan, Plan, Selection
 from core.graph.shapes import NOTHING, Completed
 from core.viewer import Viewer
@@ -124,7 +123,6 @@ class Run:
         return built, nulled or NOTHING
 
     def column(self, plan: FieldPlan, rows: Sequence[Any], where: Step) -> Completed:
-        step = FieldStep(where, plan.key, plan.place)
         if plan.column is not None:
             try:
                 values: Sequence[Any] = list(map(plan.column, rows))
@@ -132,15 +130,18 @@ class Run:
                 values = [read_or_error(plan.column, row) for row in rows]
         else:
             values = self.loaded(plan, rows)
-        return plan.shape.complete(self, plan, values, step)
+        if plan.passing is not None and plan.passing == set(map(type, values)):
+            return values, NOTHING  # most columns of most answers
+        return plan.shape.complete(self, plan, values, FieldStep(where, plan.key, plan.place))
 
     def loaded(self, plan: FieldPlan, rows: Sequence[Any]) -> Sequence[Any]:
         """The loader's answers; what it raises stands at every row it was asked for."""
-        deadline.check()
+        if plan.selections:
+            deadline.check()  # a level at a time; the statements of any loader are bounded by the database
         try:
             arguments = plan.arguments
             if arguments is None:
-                arguments = get_argument_values(plan.definition, plan.nodes[0], self.variables)
+                arguments = plan.coerce(self.variables)
             values: Sequence[Any] = plan.loader(rows, Info(self.context, plan.asked, plan.reached), **arguments)
             if len(values) != len(rows):
                 raise WrongLength(f"The loader of {plan.title} answered {len(values)} values for {len(rows)} rows.")
@@ -151,7 +152,9 @@ class Run:
         return values
 
     def fail(self, error: Exception, plan: FieldPlan, where: Step, index: int) -> None:
-        self.trouble.add(error, plan.nodes, where, index)
+        if plan.spot is None:
+            plan.spot = Spot.of(plan.nodes)
+        self.trouble.add(error, plan.spot, where, index)
 
     def runtime_type(self, abstract: str, plan: FieldPlan, value: Any) -> str:
         """The object type of an abstract field's `(Type, row)`; the messages are graphql-core's."""

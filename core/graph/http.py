@@ -22,7 +22,6 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 from graphql import GraphQLError, OperationDefinitionNode, OperationType
-from graphql.execution.values import get_variable_values
 
 from core.db.deadline import DeadlineExceeded, Limit, deadline
 from core.graph import answers, bearer, cost, graphiql, limits, transport
@@ -98,6 +97,8 @@ class Exchange:
         self.request = request
         self.media = media
         self.raw = transport.read(request)
+        # What this request has read already, for whichever loader asks.
+        self.shared_reads: dict[Any, Any] = {}
         self.by_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         self.anonymous = not self.by_session and "HTTP_AUTHORIZATION" not in request.META
 
@@ -105,12 +106,12 @@ class Exchange:
         """Raises Refused."""
         if not self.anonymous:
             return self.made()
-        revision = answers.revision()
+        revision = answers.revision(self.shared_reads)
         if revision is None:
             return self.made()
         key = answers.key_of(self.request, self.raw)
         kept = kept_answers.get(key, revision)
-        return self.made((key, revision)) if kept is None else self.sent(kept.body, kept.etag)
+        return self.made((key, revision)) if kept is None else self.sent(kept.body)
 
     def made(self, place: tuple[answers.Key, answers.Revision] | None = None) -> HttpResponseBase:
         """The answer by execution, kept at `place` if it may be."""
@@ -118,7 +119,7 @@ class Exchange:
         try:
             viewer = self.viewer()
             with deadline(DEADLINE_S) as limit:
-                run = Execution(self.request, asked, viewer, limit)
+                run = Execution(self.request, asked, Context(viewer, self.request, shared=self.shared_reads), limit)
                 if place is None or not run.cacheable:
                     return self.told(run.written())
                 return self.shared(run, *place)
@@ -146,14 +147,14 @@ class Exchange:
         with kept_answers.flight(key, run.limit.remaining_s) as first:
             kept = None if first else kept_answers.get(key, revision)
             if kept is not None:
-                return self.sent(kept.body, kept.etag)
+                return self.sent(kept.body)
             made = run.written()
             if not made.clean:
                 return self.told(made)
-            kept = answers.Kept(made.body, answers.etag_of(made.body), revision, run.context.fresh_until)
+            kept = answers.Kept(made.body, revision, run.context.fresh_until)
             if first:
                 kept_answers.keep(key, kept)
-        return self.sent(kept.body, kept.etag)
+        return self.sent(kept.body)
 
     def told(self, made: "Written", not_executed: int = 400) -> HttpResponseBase:
         """The answer as a response that nobody keeps; `not_executed` is its status when the media type has one."""
@@ -166,12 +167,12 @@ class Exchange:
             response["WWW-Authenticate"] = "Bearer"
         return response
 
-    def sent(self, body: bytes, etag: str | None = None) -> HttpResponseBase:
+    def sent(self, body: bytes) -> HttpResponseBase:
         """An answer without errors; a GET's may be asked again by its ETag."""
         response = transport.response(body, self.media)
         if self.request.method == "POST":
             return response
-        etag = etag or answers.etag_of(body)
+        etag = answers.etag_of(body)
         response["ETag"] = etag
         response["Cache-Control"] = "public, no-cache" if self.anonymous else "private, no-cache"
         return get_conditional_response(self.request, etag, response=response) or response
@@ -211,10 +212,10 @@ class Execution:
     Raises GraphQLError for a document, variables or a cost over a limit, Refused 405 for a mutation by GET.
     """
 
-    def __init__(self, request: HttpRequest, asked: Parameters, viewer: Viewer, limit: Limit) -> None:
+    def __init__(self, request: HttpRequest, asked: Parameters, context: Context, limit: Limit) -> None:
         self.limit = limit
         self.asked = asked
-        self.context = Context(viewer, request)
+        self.context = context
         self.document = documents.get(asked.query, _read)
         self.refusals = list(self.document.errors)
         if self.refusals:
@@ -223,9 +224,7 @@ class Execution:
         if operation.operation is not OperationType.QUERY and request.method != "POST":
             raise Refused(405, "METHOD_NOT_ALLOWED", "A mutation is sent by POST.", Allow="POST")
         limits.check_variables(asked.variables)
-        coerced = get_variable_values(
-            self.document.schema, operation.variable_definitions, asked.variables, max_errors=20
-        )
+        coerced = self.document.coerced(operation, asked.variables, max_errors=20)
         if isinstance(coerced, list):
             self.refusals = coerced
             return

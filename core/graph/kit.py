@@ -15,6 +15,7 @@ from graphene.types.utils import yank_fields_from_attrs
 from graphene_django import DjangoObjectType
 
 from core.graph.ids import global_id
+from core.graph.limits import check_filter
 
 Row = Any
 Rows = Sequence[Any]
@@ -115,7 +116,11 @@ class Input(Extendable, graphene.InputObjectType):
 
     @classmethod
     def conditions(cls, given: dict[str, Any], **context: Any) -> list[Any]:
-        """The conditions of the fields that were given, in the order of the input type's fields."""
+        """The conditions of the fields that were given, in the order of the input type's fields.
+
+        Raises LimitExceeded for a filter of more values than one statement takes.
+        """
+        check_filter(given)
         return [
             getattr(cls, f"condition_{name}")(given[name], **context)
             for name in cls._meta.fields

@@ -22,6 +22,7 @@ from graphql import (
     ListValueNode,
     Node,
     OperationDefinitionNode,
+    OperationType,
     StringValueNode,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
@@ -68,12 +69,16 @@ DEPTH = Limit("TOO_DEEP", 40, "The document nests fields too deeply")
 ALIASES = Limit("TOO_MANY_ALIASES", 120, "The document has too many aliases")
 # Each costs at least one statement; the contract's operations have one or two.
 ROOT_FIELDS = Limit("TOO_MANY_ROOT_FIELDS", 20, "The operation has too many root fields")
+# Whoever signs in twenty times in one request makes a core hash passwords for five seconds.
+MUTATIONS = Limit("TOO_MANY_MUTATIONS", 4, "The operation has too many mutations")
 DIRECTIVES = Limit("TOO_MANY_DIRECTIVES", 50, "The document has too many directives")
 # Definitions, spreads and inline fragments together: what field merging compares in validation.
 FRAGMENTS = Limit("TOO_MANY_FRAGMENTS", 150, "The document has too many fragments")
 # SQLite refuses an expression of a thousand conditions, and a list can become one condition for each item.
 LIST_LENGTH = Limit("LIST_TOO_LONG", 250, "A list is too long")
 LIST_ITEMS = Limit("TOO_MANY_LIST_ITEMS", 500, "The lists have too many items together")
+# Values of one filter once its variables stand in it: a list may name the same variable, itself a list, at each place.
+FILTER_VALUES = Limit("FILTER_TOO_LARGE", 500, "A filter has too many values")
 # Digits of a written number. Python refuses to read one of more than 4,300; a float has at most 309 before its point.
 NUMBER = Limit("NUMBER_TOO_LONG", 400, "A number is written too long")
 VARIABLE_DEPTH = Limit("VARIABLES_TOO_DEEP", 20, "The variables are nested too deeply")
@@ -180,7 +185,12 @@ def check_document(document: DocumentNode) -> None:
     for operation in operations:
         deepest = max([operation.depth, *(depth + depths.get(name, 0) for name, depth in operation.spreads)])
         DEPTH.check(deepest, operation.definition)
-        ROOT_FIELDS.check(_root_fields(operation, fragments), operation.definition)
+        _root_limit(operation).check(_root_fields(operation, fragments), operation.definition)
+
+
+def _root_limit(operation: _Part) -> Limit:
+    changes = getattr(operation.definition, "operation", None) is OperationType.MUTATION
+    return MUTATIONS if changes else ROOT_FIELDS
 
 
 def _walk(definition: Node) -> Iterator[tuple[Node, int]]:
@@ -251,3 +261,16 @@ def check_variables(variables: dict[str, Any]) -> None:
             stack.extend((each, depth + 1) for each in value.values())
             if any("\0" in key for key in value):
                 raise ForbiddenText
+
+
+def check_filter(given: Any) -> None:
+    """Refuse a coerced filter by all it holds, before it becomes conditions. Raises LimitExceeded."""
+    stack, values = [given], 0
+    while stack:
+        value = stack.pop()
+        values += 1
+        FILTER_VALUES.check(values)
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)

@@ -6,11 +6,11 @@ only the first error in document order speaks for it (the one any executor must 
 
 import logging
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import FieldNode, GraphQLError
+from graphql import FieldNode, GraphQLError, Node, Source, SourceLocation
 from graphql.error import located_error
 
 from core.errors import DomainError
@@ -69,15 +69,39 @@ class PickStep(Step):
         return self.values.path(self.picked[index])
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The fields an error is blamed on. Finding their line and column would be most of what an error costs."""
+
+    nodes: list[Node]
+    source: Source | None
+    positions: Collection[int] | None
+    locations: list[SourceLocation] | None
+
+    @classmethod
+    def of(cls, nodes: Sequence[FieldNode]) -> "Spot":
+        found = GraphQLError("", nodes)
+        return cls(list(nodes), found.source, found.positions, found.locations)
+
+    def located(self, error: Exception, path: list[str | int]) -> GraphQLError:
+        """As graphql-core's located_error."""
+        if isinstance(error, GraphQLError):
+            return located_error(error, self.nodes, path)
+        told = GraphQLError(str(getattr(error, "message", error)), path=path, original_error=error)
+        told.nodes, told.source = self.nodes, self.source
+        told.positions, told.locations = self.positions, self.locations
+        return told
+
+
 @dataclass
 class Trouble:
     """The errors of one execution."""
 
     errors: list[tuple[Order, Path, GraphQLError]] = field(default_factory=list)
 
-    def add(self, error: Exception, nodes: Sequence[FieldNode], where: Step, index: int) -> None:
+    def add(self, error: Exception, spot: Spot, where: Step, index: int) -> None:
         path, order = where.path(index)
-        self.errors.append((order, path, located_error(error, nodes, list(path))))
+        self.errors.append((order, path, spot.located(error, list(path))))
 
     def told(self, data: Any) -> list[GraphQLError]:
         """The errors of the answer, in document order, one for each position that is null."""

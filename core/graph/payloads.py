@@ -7,11 +7,18 @@ from core.graph.kit import ModelObject, Outcome, Rows
 
 
 def root_mutation(mutation: Any) -> Callable[..., list[Outcome]]:
-    """The loader of a root field: the one plain resolver, for its one row."""
+    """The loader of a root field: the one plain resolver, for its one row.
+
+    An Outcome that names a field the payload has not is a programming error, told as the field's.
+    """
+    payload = frozenset(mutation._meta.fields)
 
     def load(_root: Rows, info: Any, **arguments: Any) -> list[Outcome]:
         info.context.shared.clear()  # what loaders shared before this mutation may be changed by it
-        return [mutation.mutate(info, **arguments)]
+        outcome = mutation.mutate(info, **arguments)
+        if strange := vars(outcome).keys() - payload:
+            raise TypeError(f"{mutation._meta.name} has no payload field {', '.join(sorted(strange))}.")
+        return [outcome]
 
     load.volatile = True  # type: ignore[attr-defined]
     return load

@@ -23,7 +23,6 @@ from graphql import (
     GraphQLUnionType,
     OperationDefinitionNode,
     OperationType,
-    VariableNode,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
@@ -31,7 +30,9 @@ from graphql.execution.values import get_argument_values
 from graphql.language import Visitor, visit
 from graphql.type import get_named_type
 
-from core.graph.shapes import Shape, shape_of
+from core.graph.coercion import arguments_coercer, variables_in
+from core.graph.located import Spot
+from core.graph.shapes import Shape, passing, shape_of
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 
@@ -51,11 +52,17 @@ class FieldPlan:
     loader: Callable[..., Any]
     column: Callable[[Any], Any] | None
     shape: Shape
+    # The Python type of values that need no completing, where the schema's type has one.
+    passing: frozenset[type] | None
     # Coerced once when no variable stands in them; None means "coerce on every request".
     arguments: dict[str, Any] | None
+    # What then coerces them, from the coerced variables.
+    coerce: Callable[[dict[str, Any]], dict[str, Any]]
     volatile: bool
     selections: dict[str, "Selection"] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    # Where its errors stand in the document, found at the first of them.
+    spot: Spot | None = None
     # Every field at any depth below, as "Product.description".
     reached: frozenset[str] = frozenset()
 
@@ -88,28 +95,12 @@ class Plan:
     # Root fields __schema and __type, which graphql-core answers.
     introspection: list[FieldNode]
     cacheable: bool
+    # How many fields were compiled, which is what it takes of memory.
+    size: int
 
     @property
     def serial(self) -> bool:
         return self.operation.operation is OperationType.MUTATION
-
-
-class _Variables(Visitor):
-    """Names of variables met, and those among them that @skip and @include read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-
-    def enter_variable(self, node: VariableNode, *_: Any) -> None:
-        self.names.add(node.name.value)
-
-
-def variables_in(nodes: Any) -> frozenset[str]:
-    finder = _Variables()
-    for node in nodes:
-        visit(node, finder)
-    return frozenset(finder.names)
 
 
 class _Conditions(Visitor):
@@ -150,6 +141,14 @@ def type_name_loader(parent: GraphQLObjectType) -> Callable[..., Any]:
     return lambda rows, info: [parent.name] * len(rows)
 
 
+def root_of(schema: GraphQLSchema, operation: OperationDefinitionNode) -> GraphQLObjectType:
+    """Raises GraphQLError for an operation the schema has no root for: validation lets a subscription pass."""
+    root = schema.get_root_type(operation.operation)
+    if root is None:
+        raise GraphQLError(f"Schema is not configured to execute {operation.operation.value} operation.", operation)
+    return root
+
+
 class Compiler:
     """Compiles one operation under one set of directive variables."""
 
@@ -160,20 +159,19 @@ class Compiler:
         self.fragments = fragments
         self.variables = variables
         self.cacheable = True
+        self.size = 0
         # A fragment spread in many places brings the same nodes there: they are compiled once for each type.
         self.compiled: dict[tuple[str, tuple[int, ...]], Selection] = {}
 
     def plan(self, operation: OperationDefinitionNode) -> Plan:
         """Raises GraphQLError for an operation the schema has no root for, or whose root fields cannot be known."""
-        root = self.schema.get_root_type(operation.operation)
-        if root is None:
-            raise GraphQLError(f"Schema is not configured to execute {operation.operation.value} operation.", operation)
+        root = root_of(self.schema, operation)
         collected = collect_fields(self.schema, self.fragments, self.variables, root, operation.selection_set)
         own = {key: nodes for key, nodes in collected.items() if nodes[0].name.value not in INTROSPECTION}
         selection = self.selection(root, own)
         cacheable = self.cacheable and operation.operation is OperationType.QUERY
         introspected = [node for key, nodes in collected.items() if key not in own for node in nodes]
-        return Plan(operation, selection, tuple(collected), introspected, cacheable)
+        return Plan(operation, selection, tuple(collected), introspected, cacheable, self.size)
 
     def selection(self, parent: GraphQLObjectType, collected: dict[str, list[FieldNode]]) -> Selection:
         fields = [self.field(parent, key, place, nodes) for place, (key, nodes) in enumerate(collected.items())]
@@ -183,6 +181,7 @@ class Compiler:
         definition = get_field_def(self.schema, parent, nodes[0])
         extensions = definition.extensions
         column = extensions.get("column")
+        shape = shape_of(definition.type)
         plan = FieldPlan(
             key=key,
             place=place,
@@ -191,11 +190,14 @@ class Compiler:
             nodes=nodes,
             loader=extensions.get("loader") or type_name_loader(parent),
             column=attrgetter(column) if column else None,
-            shape=shape_of(definition.type),
+            shape=shape,
+            passing=passing(shape),
             arguments=self.fixed_arguments(definition, nodes[0]),
+            coerce=arguments_coercer(definition, nodes[0]),
             volatile=bool(extensions.get("volatile")),
         )
         self.cacheable = self.cacheable and not plan.volatile
+        self.size += 1
         self.descend(plan, definition.type)
         return plan
 

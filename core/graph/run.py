@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode
 from graphql import execute as execute_by_graphql_core
-from graphql.execution.values import get_variable_values
 
 from core.graph.documents import Document, Documents
 from core.graph.executor import Context, Run
@@ -56,7 +55,10 @@ def execute(
     viewer: Viewer | None = None,
     request: HttpRequest | None = None,
 ) -> Answer:
-    """Run a document in process, as a page does. A request error is in the answer; nothing is raised."""
+    """Run a document in process, as a page does. A request error is in the answer.
+
+    Raises DeadlineExceeded inside a deadline, and nothing else.
+    """
     read = document(source)
     if read.errors:
         return Answer(None, list(read.errors))
@@ -72,7 +74,7 @@ def execute_document(
         operation = read.operation(operation_name)
     except GraphQLError as error:
         return Answer(None, [error])
-    coerced = get_variable_values(read.schema, operation.variable_definitions or [], variables or {}, max_errors=50)
+    coerced = read.coerced(operation, variables or {}, max_errors=50)
     if isinstance(coerced, list):
         return Answer(None, coerced)
     try:

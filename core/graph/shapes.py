@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 Failed = frozenset[int] | set[int]
 Completed = tuple[Sequence[Any], Failed]
+# Answered as `failed` itself, it says that no completed value is None; an empty set says only that none failed.
 NOTHING: Failed = frozenset()
 NULL = type(None)
 
@@ -55,8 +56,8 @@ class NonNull(Shape):
 
     def complete(self, run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step) -> Completed:
         completed, failed = self.inner.complete(run, plan, values, where)
-        if None not in completed:
-            return completed, failed
+        if failed is NOTHING:
+            return completed, NOTHING
         failed = set(failed)
         for index, value in enumerate(completed):
             if value is None and index not in failed:
@@ -73,8 +74,11 @@ class Leaf(Shape):
     ready: frozenset[type]
 
     def complete(self, run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step) -> Completed:
-        if self.ready.issuperset(map(type, values)) and self.in_range(values):
-            return values, NOTHING
+        kinds = set(map(type, values))
+        if kinds <= self.ready:
+            whole = NULL not in kinds
+            if self.in_range(values if whole else [value for value in values if value is not None]):
+                return values, NOTHING if whole else set()
         completed: list[Any] = []
         failed: set[int] = set()
         serialize = self.kind.serialize
@@ -90,9 +94,9 @@ class Leaf(Shape):
     def in_range(self, values: Sequence[Any]) -> bool:
         """Python's int and float are wider than GraphQL's Int and JSON's numbers."""
         if self.kind.name == "Int":
-            return all(value is None or -(2**31) <= value < 2**31 for value in values)
+            return not values or (min(values) >= -(2**31) and max(values) < 2**31)
         if self.kind.name == "Float":
-            return all(value is None or isfinite(value) for value in values)
+            return all(map(isfinite, values))
         return True
 
     def serialized(self, serialize: Any, value: Any) -> Any:
@@ -109,8 +113,10 @@ class Leaf(Shape):
 
 def sound(run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step, failed: set[int]) -> Sequence[int] | None:
     """Indexes of the values that are neither null nor an exception (which fails here); None when all are."""
-    kinds = set(map(type, values))
-    if NULL not in kinds and not any(issubclass(kind, Exception) for kind in kinds):
+    for kind in set(map(type, values)):
+        if kind is NULL or issubclass(kind, Exception):
+            break
+    else:
         return None
     picked = []
     for index, value in enumerate(values):
@@ -194,7 +200,7 @@ class Abstract(Composite):
             failed.update(indexes[index] for index in lost)
             for index, value in zip(indexes, built, strict=True):
                 completed[index] = value
-        return completed, failed
+        return completed, failed or NOTHING
 
 
 @dataclass(slots=True)
@@ -221,7 +227,7 @@ class List(Composite):
             failed.update(self.owners(lost, ends))
         for index in failed:
             column[index] = None
-        return column, failed
+        return column, failed or NOTHING
 
     @staticmethod
     def owners(lost: Failed, ends: list[int]) -> set[int]:
@@ -247,6 +253,14 @@ def shape_of(returned: GraphQLOutputType) -> Shape:
         return Object(returned.name)
     return Abstract(get_named_type(returned).name)
 
+
+def passing(shape: Shape) -> frozenset[type] | None:
+    """The one Python type of a column that is its own answer, where every value is of it."""
+    inner = shape.inner if isinstance(shape, NonNull) else shape
+    return WHOLE.get(inner.kind.name) if isinstance(inner, Leaf) else None
+
+
+WHOLE = {"String": frozenset({str}), "ID": frozenset({str}), "Boolean": frozenset({bool})}
 
 # Python types that are the answer already, by scalar. bool is a subclass of int but never its type.
 READY: dict[str, frozenset[type]] = {

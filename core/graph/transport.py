@@ -53,11 +53,14 @@ def _preferred(accept: str, html: bool) -> str | None:
     offers = [GRAPHQL, JSON] if named else [JSON, GRAPHQL]
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = accept
-    return request.get_preferred_type([*offers, HTML] if html else offers)
+    try:
+        return request.get_preferred_type([*offers, HTML] if html else offers)
+    except (ValueError, TypeError):
+        return None  # Python's parser of parameters (RFC 2231) gave up on one of them.
 
 
 def read(request: HttpRequest) -> bytes:
-    """The bytes that hold the request: a GET's query string, a POST's body. Raises Refused 400, 405, 413, 415."""
+    """The bytes that hold the request: a GET's query string, a POST's body. Raises Refused with a 4xx."""
     if request.method in ("GET", "HEAD"):
         text: str = request.META.get("QUERY_STRING", "")
         if len(text) > BODY_BYTES:
@@ -80,8 +83,11 @@ def _check_content(request: HttpRequest) -> None:
         raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", f"A POST's body is {JSON} in UTF-8.")
     if request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "A POST's body is not compressed.")
+    length = request.META.get("CONTENT_LENGTH")
+    if not length and "HTTP_TRANSFER_ENCODING" in request.META:
+        raise Refused(411, "LENGTH_REQUIRED", "A POST states its Content-Length; Django reads no chunks.")
     # Before the body is read: Django's own bound is ten times as high.
-    if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
+    if int(length or 0) > BODY_BYTES:
         raise _too_large()
 
 

@@ -39,8 +39,11 @@ OrderDirection = graphene.Enum.from_enum(
 
 
 class MoneyRow(NamedTuple):
+    """An amount at the edge: `amount` is the only float money ever is, since the dialect's Money.amount is a Float."""
+
     currency: str
     minor: int
+    amount: float
 
 
 class TaxedMoneyRow(NamedTuple):
@@ -52,17 +55,13 @@ class TaxedMoneyRow(NamedTuple):
 
 def money(minor: int, currency: str) -> MoneyRow:
     """A row of Money from whole minor units: đồng for VND, cents for USD."""
-    return MoneyRow(currency, minor)
+    return MoneyRow(currency, minor, minor / unit_of(currency))
 
 
 def taxed(net_minor: int, gross_minor: int, currency: str) -> TaxedMoneyRow:
     """A row of TaxedMoney; the tax is the difference, so the three always agree."""
-    return TaxedMoneyRow(
-        currency,
-        MoneyRow(currency, net_minor),
-        MoneyRow(currency, gross_minor),
-        MoneyRow(currency, gross_minor - net_minor),
-    )
+    tax = money(gross_minor - net_minor, currency)
+    return TaxedMoneyRow(currency, money(net_minor, currency), money(gross_minor, currency), tax)
 
 
 def minor_of(amount: Decimal, currency: str) -> Decimal:
@@ -85,11 +84,6 @@ class Money(Object):
     amount = graphene.Float(
         required=True, description="In the currency's main unit: 150000 is 150,000 ₫, 4.2 is US$4.20."
     )
-
-    @staticmethod
-    def load_amount(rows: Rows, info: Any) -> list[float]:
-        # The only float money ever is: the dialect's Money.amount is a Float, made here from whole minor units.
-        return [row.minor / unit_of(row.currency) for row in rows]
 
 
 class TaxedMoney(Object):

@@ -1,6 +1,5 @@
 """What the storefront's templates say beyond the page frame."""
 
-import re
 from html import unescape
 from typing import Any
 
@@ -8,7 +7,6 @@ import orjson
 from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from catalog.models.certificates import CertifierLevel
 from catalog.models.producers import ProducerKind
@@ -17,8 +15,6 @@ from shop import stars as star_words
 from shop.channel import channel_of
 
 register = template.Library()
-
-FIGURES = re.compile(r"≥?[1-5](-[1-5])?")
 
 
 @register.simple_tag(takes_context=True)
@@ -34,12 +30,6 @@ def paragraphs(description: str | None) -> list[str]:
         return []
     blocks: list[dict[str, Any]] = orjson.loads(description)["blocks"]
     return [unescape(block["data"]["text"]) for block in blocks if block["type"] == "paragraph"]
-
-
-@register.filter
-def stars(printed: str) -> str:
-    """A star class as a source prints it; one of figures alone ("3", "≥3", "3-4") gets its word."""
-    return _("%(stars)s sao") % {"stars": printed} if FIGURES.fullmatch(printed) else printed
 
 
 @register.filter

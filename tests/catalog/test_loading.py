@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.models import User
 from catalog import selectors, services
@@ -166,3 +166,31 @@ def test_the_load_is_one_transaction(db, monkeypatch):
         load()
     assert not Product.objects.exists()
     assert not CatalogRevision.objects.exists()
+
+
+def test_every_printed_star_class_is_read_in_words_of_both_languages(loaded):
+    assert not StarReport.objects.filter(Q(reading_vi="") | Q(reading_en=None) | Q(reading_en="")).exists()
+    assert (
+        StarReport.objects.get(product__external_reference="QB-27").reading_vi == "4 sao, nâng từ 3 sao (đến 03/2024)"
+    )
+
+
+def test_loading_once_leaves_what_people_made_of_the_catalog(loaded):
+    Product.objects.filter(external_reference="QB-01").update(name_vi="Đũa gỗ đã sửa")
+    load("--once")
+    assert Product.objects.get(external_reference="QB-01").name_vi == "Đũa gỗ đã sửa"
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "made"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000", False),
+        ("::1", "https://x", False),
+        ("127.0.0.1", "http://127.0.0.1:8000", True),
+    ],
+)
+def test_published_passwords_are_for_this_machine_alone(db, monkeypatch, settings, host, url, made):
+    monkeypatch.setenv("HOST", host)
+    settings.SHOP_URL = url
+    load()
+    assert User.objects.exists() is made

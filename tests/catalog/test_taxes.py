@@ -17,7 +17,7 @@ def rates(db):
 
 
 def table(day):
-    return selectors.tax_table(selectors.frame(selectors.revision()).tax_rates, day)
+    return selectors.frame(selectors.revision()).tax_table(day)
 
 
 @pytest.mark.parametrize(

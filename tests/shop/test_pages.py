@@ -117,7 +117,7 @@ def test_reported_stars_are_a_sentence_and_never_a_star(client):
 
 def test_what_a_source_says_less_clearly_is_told_word_for_word(client):
     response = client.get("/san-pham/hat-tieu-phu-quy/")
-    assert "Nguồn ghi: ≥3 sao (2019), chưa xác nhận còn hiệu lực." in text(response)
+    assert "Nguồn ghi: từ 3 sao trở lên (2019). Chưa xác nhận còn hiệu lực." in text(response)
     assert not starred(response)
 
 

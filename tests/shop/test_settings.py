@@ -48,7 +48,8 @@ def setting(expression: str, **environment: str | None) -> str:
         ("SHOP_URL", "ftp://shop.example"),
         ("SHOP_DEBUG", "yes"),
         ("SHOP_DEBUG", ""),
-        ("SHOP_BEHIND_PROXY", "true"),
+        ("SHOP_PROXIES", "the-proxy"),
+        ("SHOP_PROXIES", "*"),
         ("SHOP_ALLOWED_HOSTS", "a.example,,b.example"),
         ("SHOP_HSTS_SECONDS", "-1"),
         ("SHOP_EMAIL_PORT", "0"),
@@ -95,10 +96,22 @@ def test_the_address_and_the_further_hosts_are_answered_and_no_others():
     assert hosts == "['[::1]', 'a.example', 'b.example']"
 
 
-def test_a_forwarded_scheme_is_believed_only_behind_a_proxy():
-    header = "getattr(settings, 'SECURE_PROXY_SSL_HEADER', None)"
-    assert setting(header) == "None"
-    assert setting(header, SHOP_BEHIND_PROXY="1") == "('HTTP_X_FORWARDED_PROTO', 'https')"
+FORWARDED = """
+from wsgiref.util import setup_testing_defaults
+from shop.wsgi import application
+environ = {"REMOTE_ADDR": "%s", "PATH_INFO": "/graphql/", "REQUEST_METHOD": "OPTIONS", "HTTP_HOST": "shop.example"}
+environ |= {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_FOR": "9.9.9.9, 203.0.113.7"}
+setup_testing_defaults(environ)
+application(environ, lambda status, headers: print(status[:3], environ["REMOTE_ADDR"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("sender", "answered"), [("10.1.2.3", "204 203.0.113.7"), ("198.51.100.1", "301 198.51.100.1")]
+)
+def test_a_forwarded_scheme_and_address_are_believed_of_our_proxies_alone(sender, answered):
+    ran = manage("shell", "--verbosity=0", "-c", FORWARDED % sender, SHOP_PROXIES="10.0.0.0/8")
+    assert ran.stdout.strip() == answered, ran.stderr
 
 
 def test_env_example_documents_exactly_the_variables_that_are_read():

@@ -1,6 +1,7 @@
 """The backend of ENGINE = "core.db.sqlite": Django's own, tuned, with a queue of writers before BEGIN IMMEDIATE."""
 
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from sqlite3 import dbapi2
 from typing import Any
@@ -21,6 +22,9 @@ PRAGMAS = (
 )
 # SQLite asks whether to go on after this many steps of its virtual machine: about a tenth of a millisecond.
 STEPS_BETWEEN_ASKING = 10_000
+
+# Tells this process's connections apart.
+_opened = count(1)
 
 
 class DatabaseCreation(creation.DatabaseCreation):
@@ -58,6 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.turns: Turns | None = None
         self.armed: deadline.Limit | None = None
         self.lock_wait_s = 0.0
+        self.opened = 0
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
@@ -67,6 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> dbapi2.Connection:
         self.armed = None
+        self.opened = next(_opened)
         if self.is_in_memory_db():
             in_memory: dbapi2.Connection = super().get_new_connection(conn_params)
             return in_memory
@@ -81,6 +87,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
             with self.turns.held(self.lock_wait_s):
                 connection.execute("PRAGMA journal_mode = WAL")
         return connection
+
+    def mark(self) -> tuple[int, int, int] | None:
+        """What core.db.watched compares: another connection's commit changes the second number, own rows written (also
+        those undone) the third. None inside a transaction, where neither tells of a rollback that is to come."""
+        if self.connection is None:
+            self.ensure_connection()
+        if self.connection.in_transaction:
+            return None
+        self._arm()  # or the last request's time, long over, would stop this one
+        try:
+            with self.wrap_database_errors:
+                ((version,),) = self.connection.execute("PRAGMA data_version")
+        except OperationalError:
+            deadline.check()
+            raise
+        return self.opened, version, self.connection.total_changes
+
+    def announce(self) -> None:
+        """Nothing: the file itself tells."""
 
     def create_cursor(self, name: str | None = None) -> Any:
         self._arm()
@@ -148,7 +173,7 @@ MARKED_LENGTH = 4096
 
 @lru_cache(maxsize=MARKED_KEPT)
 def marked(query: str) -> str:
-    """Django's %s as SQLite's question marks. Looking for them takes longer than SQLite takes to find a row by its key."""
+    """Django's %s as SQLite's question marks; finding them takes longer than SQLite takes to find a row by its key."""
     return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
 
@@ -162,7 +187,7 @@ class QueuedCursor(base.SQLiteCursorWrapper):
     def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
         if param_names is None and len(query) <= MARKED_LENGTH:
             return marked(query)
-        return str(super().convert_query(query, param_names=param_names))  # type: ignore[misc]  # left out of its stubs
+        return str(super().convert_query(query, param_names=param_names))
 
     def execute(self, query: str, params: Any = None) -> Any:
         return self._run(super().execute, query, params)

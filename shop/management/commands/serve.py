@@ -70,7 +70,7 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if not load_nothing:
-            call_command("load_province", stdout=self.stdout)
+            call_command("load_province", once=True, stdout=self.stdout)
         _collect_static(settings.STATIC_ROOT)
 
 

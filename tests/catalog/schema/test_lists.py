@@ -1,8 +1,10 @@
 """Lists of products: their order, their pages and their filters."""
 
 import pytest
+from graphql import print_type
 
 from catalog import services
+from core import graph
 from tests import factories
 from tests.catalog.asking import LIST, global_id, names, refused
 
@@ -122,3 +124,20 @@ def test_filter_with_where_is_refused(goods):
 
 def test_an_id_of_another_type_is_refused(goods):
     assert "Expected: Category" in refused(LIST, channel="vn", where={"category": {"eq": global_id(goods["Ớt"])}})
+
+
+def test_a_filter_that_a_variable_multiplies_is_refused(goods):
+    # Fifty thousand conditions from two hundred and fifty names of one variable: seconds of Python, and no statement.
+    names_of_one = ", ".join(["$part"] * 250)
+    document = f"query($part: ProductWhereInput!) {{ products(where: {{ OR: [{names_of_one}] }}) {{ totalCount }} }}"
+    message = refused(document, part={"OR": [{"price": {"eq": n}} for n in range(200)]})
+    assert message == "A filter has too many values (limit 500)."
+
+
+def test_an_empty_filter_beside_another_is_none(graphql, goods):
+    assert names(graphql(LIST, channel="vn", filter={}, where={"slug": {"eq": "ot"}})) == ["Ớt"]
+
+
+def test_fields_of_a_filter_have_no_default():
+    assert "= null" not in str(print_type(graph.schema().get_type("ProductWhereInput")))
+    assert "= null" not in str(print_type(graph.schema().get_type("ProductFilterInput")))

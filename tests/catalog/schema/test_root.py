@@ -132,3 +132,30 @@ def test_a_description_is_an_editorjs_document_with_its_text_escaped(graphql, db
     told = graphql('{ product(slug: "ot", channel: "vn") { description } }')["product"]["description"]
     assert '"text":"Cay &lt;b&gt;lắm&lt;/b&gt;"' in told
     assert told.count('"type":"paragraph"') == 2
+
+
+def test_a_group_is_the_one_ancestor_of_its_sub_group_and_pages_end_there(graphql, goods):
+    spices = goods["Ớt"].category
+    asked = """query($id: ID, $after: String, $before: String, $last: Int) {
+      category(id: $id) {
+        ancestors(after: $after, before: $before, last: $last) {
+          totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { node { id } }
+        }
+      }
+    }"""
+
+    def ancestors(**page):
+        return graphql(asked, id=global_id(spices), **page)["category"]["ancestors"]
+
+    whole = ancestors()
+    assert [edge["node"]["id"] for edge in whole["edges"]] == [global_id(spices.parent)]
+    cursor = whole["pageInfo"]["endCursor"]
+    for page in ({"after": cursor}, {"before": cursor}, {"last": 1, "after": cursor}):
+        assert ancestors(**page)["edges"] == []
+        assert ancestors(**page)["totalCount"] == 1
+    assert ancestors(last=1)["edges"] == whole["edges"]
+
+
+def test_an_ancestor_of_a_forged_cursor_is_refused(goods):
+    document = 'query($id: ID) { category(id: $id) { ancestors(after: "WyJ4Il0=") { totalCount } } }'
+    assert refused(document, id=global_id(goods["Ớt"].category)) == "after is not a cursor of this connection."

@@ -150,7 +150,7 @@ def test_the_media_type_is_of_the_request_and_not_of_the_answer_kept(api, revisi
 
 
 def kept(size: int, number: int = 1) -> Kept:
-    return Kept(b"x" * size, '"e"', (number,), None)
+    return Kept(b"x" * size, (number,), None)
 
 
 def test_it_holds_at_most_its_bytes_and_drops_what_was_used_longest_ago():
@@ -240,6 +240,6 @@ def test_a_flight_that_fails_lets_the_next_one_start():
 def test_the_clock_is_the_one_clock():
     store = Answers()
     now = core_clock.now()
-    store.keep((b"a",), Kept(b"", '"e"', (1,), now + timedelta(hours=1)))
+    store.keep((b"a",), Kept(b"", (1,), now + timedelta(hours=1)))
     with core_clock.frozen(now + timedelta(hours=2)):
         assert store.get((b"a",), (1,)) is None

@@ -84,6 +84,15 @@ def test_a_mutation_runs_by_post_only(api):
     assert small.calls == [("fill", 5)]
 
 
+@pytest.mark.parametrize(
+    "document", ["subscription { a }", "subscription { __typename }", "subscription { ... { a } }"]
+)
+def test_an_operation_without_a_root_is_refused(api, document):
+    # Validation knows no type to look the fields up in, and lets them pass.
+    assert "not configured to execute subscription" in api.post(document).json()["errors"][0]["message"]
+    assert api.code(document) == "GRAPHQL_ERROR"
+
+
 @pytest.mark.parametrize("name", ["TOO_DEEP", "TOO_MANY_TOKENS", "NESTED_TOO_DEEPLY"])
 def test_a_limit_is_told_with_its_code_and_nothing_is_loaded(api, name):
     documents = {

@@ -46,6 +46,7 @@ OVER = {
     "TOO_DEEP": doubled(41),
     "TOO_MANY_ALIASES": "{ b {" + " ".join(f"a{n}: a" for n in range(121)) + "} }",
     "TOO_MANY_ROOT_FIELDS": "{" + " ".join(f"a{n}" for n in range(21)) + "}",
+    "TOO_MANY_MUTATIONS": "mutation { ...F e } fragment F on M { a b c d }",
     "TOO_MANY_DIRECTIVES": "{ a" + " @skip(if: true)" * 51 + "}",
     "TOO_MANY_FRAGMENTS": "{" + " ...F" * 150 + "} fragment F on Q { a }",
     "NUMBER_TOO_LONG": "{ a(b: " + "9" * 401 + ") }",
@@ -215,6 +216,12 @@ def test_variables_at_the_limits_pass():
 
 def test_variables_of_any_depth_are_judged_without_recursion():
     refused(limits.check_variables, {"a": nested(50_000)})
+
+
+def test_a_filter_is_judged_by_all_that_its_variables_make_of_it():
+    part = {"OR": [{"price": n} for n in range(20)]}
+    limits.check_filter({"OR": [part] * 10})
+    assert refused(limits.check_filter, {"OR": [part] * 250}).extensions["code"] == "FILTER_TOO_LARGE"
 
 
 def test_a_nul_in_a_literal_is_refused():

@@ -31,6 +31,12 @@ def test_a_client_that_reads_neither_media_type_gets_406(api, accept):
     assert (answer.status_code, code_of(answer)) == (406, "NOT_ACCEPTABLE")
 
 
+@pytest.mark.parametrize("accept", ["*/*; a*=nowhere''b%41", "*/*; a*=b; a*0=c", "application/json; a*=undefined''%41"])
+def test_a_wish_beyond_python_s_parser_is_a_wish_for_nothing_we_have(api, accept):
+    answer = api.post("{ __typename }", {"Accept": accept})
+    assert (answer.status_code, code_of(answer)) == (406, "NOT_ACCEPTABLE")
+
+
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_another_method_is_405_with_those_allowed(api, method):
     answer = api.client.generic(method, api.url)
@@ -125,3 +131,15 @@ def test_a_large_body_is_413_before_it_is_read(api, monkeypatch):
 def test_a_long_address_is_414(api):
     answer = api.client.get(api.url, QUERY_STRING="query=" + "a" * transport.BODY_BYTES)
     assert (answer.status_code, code_of(answer)) == (414, "URL_TOO_LONG")
+
+
+def test_a_body_in_chunks_is_asked_for_its_length(api):
+    answer = api.client.generic(
+        "POST",
+        api.url,
+        b'{"query": "{ __typename }"}',
+        content_type="application/json",
+        headers={"Transfer-Encoding": "chunked"},
+        CONTENT_LENGTH="",
+    )
+    assert (answer.status_code, code_of(answer)) == (411, "LENGTH_REQUIRED")
