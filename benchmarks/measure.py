@@ -42,10 +42,11 @@ class Stand:
     def statements(self, case: Case, path: str) -> int:
         """SQL statements of a request; raises Differs when it is not the same for all bodies.
 
-        The small tables that a process reads once after every write to the catalog are read before.
+        What a process reads once after every write to the catalog (small tables, each producer) is read before.
         """
         bodies = self.bodies[case.name]
-        self.server.ask(path, bodies[0].encode())
+        for body in bodies:
+            self.server.ask(path, body.encode())
         counts = set()
         for place, body in enumerate(bodies):
             sent = body.replace(VARYING, f"{place:08}").encode()
