@@ -4,6 +4,7 @@
 a non-null place does; their completed value is None. Errors that end here leave a None and are in `run.trouble`.
 """
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,14 +40,14 @@ NOTHING: Failed = frozenset()
 NULL = type(None)
 
 
-class Shape:
+class Shape(ABC):
     """A type of the schema, as the completion of a column."""
 
     non_null = False
 
+    @abstractmethod
     def complete(self, run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step) -> Completed:
         """Values may hold None, exceptions and anything a loader answered."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)
@@ -163,9 +164,9 @@ class Composite(Shape):
         failed.update(picked[index] for index in lost)
         return spread(len(values), picked, completed), failed
 
+    @abstractmethod
     def complete_sound(self, run: "Run", plan: "FieldPlan", values: Sequence[Any], where: Step) -> Completed:
         """As complete, for values none of which is null or an exception."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)
