@@ -1,58 +1,30 @@
 """The storefront's pages, by the real products of the province."""
 
 import re
-from datetime import timedelta
 from html import unescape
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.demonstration import PASSWORD, PEOPLE
-from catalog.models import Certificate
 from core import graph
 from shop import pages
+from tests.shop.reading import english, text
 
 BUYER = next(person for person in PEOPLE if person.role == "buyer")
 KHOAI = "/san-pham/khoai-deo-linh-hue/"
-NBSP = "\N{NO-BREAK SPACE}"
 
-
-@pytest.fixture(scope="module")
-def province(django_db_setup, django_db_blocker):
-    """Loaded once for the module, in a transaction around those of its tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_province", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def market(province, db):
-    return None
-
-
-def text(response):
-    """What a reader sees of a page, in one line."""
-    body = response.content.decode().partition("<body>")[2]
-    body = re.sub(r"<svg.*?</svg>", " ", body, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).replace(NBSP, " ").split())
+pytestmark = pytest.mark.usefixtures("market")
 
 
 def statements(client, address):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured]
-
-
-def english(found):
-    [address] = re.findall(r'hreflang="en" href="http://testserver([^"]+)"', found.content.decode())
-    return address
 
 
 @pytest.mark.parametrize("address", ["/", "/san-pham/", "/en/", "/en/products/"])
@@ -101,80 +73,6 @@ def test_a_product_shows_its_price_with_tax_and_says_what_is_made_up(client):
     assert "Đã gồm thuế GTGT 8%." in shown
     assert "₫" in shown
     assert "số minh họa" in shown
-
-
-def starred(response):
-    """Whether a page shows a star of anything."""
-    return 'class="stars"' in response.content.decode() or "rosette" in response.content.decode()
-
-
-def test_reported_stars_are_a_sentence_and_never_a_star(client):
-    response = client.get("/san-pham/tra-nam-linh-chi-tuan-linh/")
-    assert "Từng được công nhận 3 sao (2019), chưa xác nhận còn hiệu lực." in text(response)
-    assert not starred(response)
-    assert "Once certified with 3 stars (2019), not confirmed as still valid." in text(client.get(english(response)))
-
-
-def test_what_a_source_says_less_clearly_is_told_word_for_word(client):
-    response = client.get("/san-pham/hat-tieu-phu-quy/")
-    assert "Nguồn ghi: từ 3 sao trở lên (2019). Chưa xác nhận còn hiệu lực." in text(response)
-    assert not starred(response)
-
-
-def test_a_valid_certificate_is_shown_with_its_number_its_day_and_its_end(client):
-    certificate = Certificate.objects.get(product__slug="nuoc-mam-lang-mau", stars=4)
-    response = client.get("/san-pham/nuoc-mam-lang-mau/")
-    shown = text(response)
-    assert starred(response)
-    assert f"đến {certificate.valid_to:%m/%Y}" in shown
-    for said in ("Bốn sao OCOP", certificate.decision_number, "UBND tỉnh", f"{certificate.issued_on:%d/%m/%Y}"):
-        assert said in shown
-    assert f"Hiệu lực đến {certificate.valid_to:%d/%m/%Y}" in shown
-    first = Certificate.objects.get(product__slug="nuoc-mam-lang-mau", stars=3).issued_on.year
-    assert f"Từng đạt 3 sao, {first}–{certificate.issued_on.year}." in shown
-    assert "Sản phẩm minh họa" in shown
-    assert "Chứng nhận minh họa" in shown
-
-
-def card(client, name):
-    """A product in the list, as the first page that holds it shows it."""
-    address = "/san-pham/"
-    while address:
-        body = client.get(address).content.decode()
-        for item in re.findall(r'<li class="item">.*?</li>', body, re.DOTALL):
-            if f">{name}</a>" in item:
-                return item
-        following = re.search(r'rel="next" href="([^"]+)"', body)
-        address = following and f"/san-pham/{unescape(following[1])}"
-    raise LookupError(name)
-
-
-def test_a_star_is_gone_from_page_and_list_the_day_after_its_last(client, clock):
-    certificate = Certificate.objects.get(product__slug="nuoc-mam-lang-mau", stars=4)
-    for day, shown in ((certificate.valid_to, True), (certificate.valid_to + timedelta(days=1), False)):
-        clock(f"{day}T12:00")
-        page = client.get("/san-pham/nuoc-mam-lang-mau/")
-        assert starred(page) == shown
-        assert ("Bốn sao OCOP" in text(page)) == shown
-        assert ('class="stars"' in card(client, "Nước mắm Làng Mẫu")) == shown
-    assert f"Từng đạt 4 sao, {certificate.issued_on.year}–{certificate.valid_to.year}." in text(page)
-
-
-def test_a_lapsed_certificate_is_history_and_no_star(client):
-    response = client.get("/san-pham/khoai-deo-lang-mau/")
-    held = Certificate.objects.get(product__slug="khoai-deo-lang-mau")
-    assert f"Từng đạt 3 sao, {held.issued_on.year}–{held.valid_to.year}." in text(response)
-    assert not starred(response)
-
-
-def test_a_fifth_star_awaited_is_told_in_words_beside_four(client):
-    response = client.get("/san-pham/tra-thao-moc-lang-mau/")
-    assert "Tỉnh đã đề nghị 5 sao, đang chờ trung ương." in text(response)
-    assert "Bốn sao OCOP" in text(response)
-    assert "Năm sao OCOP" not in text(response)
-    told = text(client.get(english(response)))
-    assert "The province proposed 5 stars; the centre has yet to decide." in told
-    assert "Four OCOP stars" in told
 
 
 def test_a_place_is_told_as_it_is_and_as_it_was(client):
