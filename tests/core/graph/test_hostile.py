@@ -17,9 +17,16 @@ INSIDES = re.compile(rb"Traceback|SELECT |sqlite|psycopg|File \"|\.py\b|0x[0-9a-
 # The database is not part of these: the small schema has none.
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
+
+def texts(*alphabet, **bounds):
+    """Texts without the words looked for: a refusal may repeat what the client sent, and that is none of our insides."""
+    sent = st.text(*alphabet, **bounds)
+    return sent.filter(lambda text: not INSIDES.search(text.encode(errors="surrogatepass")))
+
+
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    st.none() | st.booleans() | st.integers() | st.floats() | texts(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
 WORDS = (
@@ -29,7 +36,7 @@ WORDS = (
     *("1", "-1", "1e400", "99999999999999999999", '"x"', '"""x"""', '"\\u0000"', '"\\ud800"'),
 )
 words = st.sampled_from(WORDS)
-documents = st.lists(words, max_size=40).map(" ".join) | st.text(max_size=200)
+documents = st.lists(words, max_size=40).map(" ".join) | texts(max_size=200)
 
 
 def clean(answer, statuses=range(200, 500)):
@@ -77,25 +84,25 @@ def test_any_variable(api, value):
 
 
 @FUZZ
-@given(content_type=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
+@given(content_type=texts(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
 def test_any_content_type(api, content_type):
     clean(api.client.generic("POST", api.url, b'{"query": "{ __typename }"}', content_type=content_type))
 
 
 @FUZZ
-@given(accept=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
+@given(accept=texts(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
 def test_any_accept(api, accept):
     clean(api.post("{ __typename }", {"Accept": accept}))
 
 
 @FUZZ
-@given(address=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=200))
+@given(address=texts(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=200))
 def test_any_address(api, address):
     clean(api.client.get(api.url, QUERY_STRING=address, headers={"Accept": "application/json"}))
 
 
 @FUZZ
-@given(authorization=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
+@given(authorization=texts(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
 def test_any_authorization(api, authorization):
     clean(api.post("{ __typename }", {"Authorization": authorization}))
 
