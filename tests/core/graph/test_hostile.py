@@ -19,7 +19,7 @@ FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 
 def texts(*alphabet, **bounds):
-    """Texts without the words looked for: a refusal may repeat what the client sent, and that is none of our insides."""
+    """Texts without the words looked for: a refusal may repeat what the client sent, and that is no leak."""
     sent = st.text(*alphabet, **bounds)
     return sent.filter(lambda text: not INSIDES.search(text.encode(errors="surrogatepass")))
 
