@@ -45,8 +45,10 @@ class Command(BaseCommand):
             "worker": [sys.executable, "manage.py", "work"],
         }
         _refuse_taken_port(host, port)
-        _on_stop(lambda: sys.exit(0))
+        _on_stop(self.leave)
         self.prepare(load_nothing)
+        if self.stopping:
+            sys.exit(0)  # the exception of leave() rose where Python drops it: in a finaliser, in a call back from SQLite
         _on_stop(self.stop)
         children = {name: _start(command) for name, command in commands.items()}
         try:
@@ -62,7 +64,13 @@ class Command(BaseCommand):
             reasons = ", ".join(f"the {name} ended with code {children[name].returncode}" for name in ended)
             raise CommandError(f"Stopped everything: {reasons}.")
 
+    def leave(self) -> None:
+        """End the preparation where it stands."""
+        self.stopping = True
+        sys.exit(0)
+
     def stop(self) -> None:
+        """Let the loop of handle() end."""
         self.stopping = True
 
     def prepare(self, load_nothing: bool) -> None:
