@@ -47,8 +47,6 @@ class Command(BaseCommand):
         _refuse_taken_port(host, port)
         _on_stop(self.leave)
         self.prepare(load_nothing)
-        if self.stopping:
-            sys.exit(0)  # the exception of leave() rose where Python drops it: in a finaliser, in a call back from SQLite
         _on_stop(self.stop)
         children = {name: _start(command) for name, command in commands.items()}
         try:
@@ -80,6 +78,8 @@ class Command(BaseCommand):
         if not load_nothing:
             call_command("load_province", once=True, stdout=self.stdout)
         _collect_static(settings.STATIC_ROOT)
+        if self.stopping:  # what leave() raised was dropped, as in a finaliser or a call back from SQLite
+            sys.exit(0)
 
 
 def _announcement(host: str) -> str:
