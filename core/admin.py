@@ -1,35 +1,19 @@
 """Officers' view of the ground: tasks that were given up, and keys already answered. Nothing here writes a row."""
 
-from typing import TypeVar
-
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.desk.reading import ReadOnlyAdmin
 from core.models import Once, Task, Transition
 from core.viewer import Viewer
 from core.work import upkeep
 
-M = TypeVar("M", bound=Model)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin[M]):
-    """A list to look at; whatever changes a row is an action that calls a service."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
 
 @admin.register(Task)
-class TaskAdmin(ReadOnlyAdmin[Task]):
+class TaskAdmin(ReadOnlyAdmin):
     """Tasks, the dead ones first."""
 
     list_display = ("id", "name", "state", "attempts", "due_at", "finished_at")
@@ -58,7 +42,7 @@ class TaskAdmin(ReadOnlyAdmin[Task]):
 
 
 @admin.register(Once)
-class OnceAdmin(ReadOnlyAdmin[Once]):
+class OnceAdmin(ReadOnlyAdmin):
     """Keys and when they came; results may name orders, so they are not listed."""
 
     list_display = ("operation", "actor", "key", "created_at")
@@ -67,7 +51,7 @@ class OnceAdmin(ReadOnlyAdmin[Once]):
 
 
 @admin.register(Transition)
-class TransitionAdmin(ReadOnlyAdmin[Transition]):
+class TransitionAdmin(ReadOnlyAdmin):
     """Who moved what, and why."""
 
     list_display = ("at", "kind", "object_id", "from_state", "to_state", "actor_role", "actor_id")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from core import csp
 from core.db.configure import databases
+from core.desk import looks as desk
 from core.environment import env, env_bool, env_int, env_list, env_networks, env_origin, env_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,7 +39,8 @@ INSTALLED_APPS = [
     "catalog",
     "core",
     "modeltranslation",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "core.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -108,6 +110,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.DIRECTIVES}
+
+UNFOLD = desk.UNFOLD
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -1,4 +1,4 @@
-"""Every address of the shop: the API and the admin once, pages in Vietnamese at `/` and in English at `/en/`."""
+"""Every address of the shop: the API once, pages and the officers' desk in Vietnamese at `/`, in English at `/en/`."""
 
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
@@ -10,11 +10,11 @@ from core.graph.http import endpoint
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", endpoint, name="graphql"),
-    path("admin/", admin.site.urls),
 ]
 
-# `page_urls.py` of every package that has pages.
+# The desk, and `page_urls.py` of every package that has pages.
 urlpatterns += i18n_patterns(
+    path("admin/", admin.site.urls),
     *(
         path("", include(f"{config.name}.page_urls"))
         for config in apps.get_app_configs()
