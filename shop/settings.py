@@ -10,6 +10,7 @@ from core import csp
 from core.db.configure import databases
 from core.desk import looks as desk
 from core.environment import env, env_bool, env_int, env_list, env_networks, env_origin, env_path
+from core.files.configure import file_storages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "data")
@@ -122,8 +123,9 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **file_storages(DATA_DIR),
     # A file's name holds its hash in production, so a browser may keep it for good.
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -6,10 +6,13 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.module_loading import module_has_submodule
 
+from core.files import serving
 from core.graph.http import endpoint
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", endpoint, name="graphql"),
+    path("media/<path:name>", serving.picture, name="picture"),
+    path("papers/<path:name>", serving.paper, name="paper"),
 ]
 
 # The desk, and `page_urls.py` of every package that has pages.

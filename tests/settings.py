@@ -1,10 +1,17 @@
 """The shop's own settings as a developer runs them, and the two things a test may not wait for."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ["SHOP_DEBUG"] = "1"
 
+from core.files.configure import file_storages
 from shop.settings import *  # noqa: F403  (after the variable it reads)
+
+# Files that tests keep go with the process.
+_files = TemporaryDirectory(prefix="chophien-files-")
+STORAGES |= file_storages(Path(_files.name))  # noqa: F405
 
 # A password is hashed for every user a test makes; one round is enough to compare.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
