@@ -45,3 +45,21 @@ class StarReportTranslation(TranslationOptions):
 class ProductVariantTranslation(TranslationOptions):
     fields = ("name",)
     required_languages = ("vi",)
+
+
+@register(models.Mark)
+class MarkTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.RequiredPermit)
+class RequiredPermitTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.LabelRequirement)
+class LabelRequirementTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
