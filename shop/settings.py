@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "programme",
     "shop",
     "promotions",
+    "stock",
     "accounts",
     "catalog",
     "core",

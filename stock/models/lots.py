@@ -1,0 +1,67 @@
+"""What was made together and spoils together, and the codes it is known by."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Producer, ProductVariant
+
+
+class Symbology(models.TextChoices):
+    EAN_13 = "ean13", "EAN-13"
+    CODE_128 = "code128", "Code 128"
+    DIGITAL_LINK = "digital_link", _("QR (GS1 Digital Link)")
+
+
+class Lot(models.Model):
+    """Units of one variant that one producer made together ("lô sản xuất")."""
+
+    variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="lots")
+    producer = models.ForeignKey(Producer, models.PROTECT, related_name="lots")
+    code = models.CharField(max_length=20, help_text="As printed on the pack; GS1 allows 20 characters.")
+    trace_code = models.CharField(
+        max_length=16, unique=True, help_text="Ours, of the whole shop: what the address of its trace page ends in."
+    )
+    made_on = models.DateField(help_text="NSX.")
+    expires_on = models.DateField(
+        null=True, blank=True, help_text="HSD, the last day it may be sold; empty: does not spoil."
+    )
+    recalled_at = models.DateTimeField(null=True, blank=True, help_text="From this instant nothing of it is sold.")
+    recall_reason = models.CharField(max_length=300, blank=True, help_text="What buyers are told.")
+    is_demonstration = models.BooleanField(default=False, help_text="There is no such lot: it shows the software.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "producer", "code"], name="lot_once_per_producer"),
+            models.CheckConstraint(
+                name="lot_made_before_it_expires",
+                condition=Q(expires_on=None) | Q(made_on__lte=F("expires_on")),
+            ),
+            models.CheckConstraint(
+                name="lot_recalled_for_a_reason",
+                condition=Q(recalled_at=None, recall_reason="") | Q(recalled_at__isnull=False) & ~Q(recall_reason=""),
+            ),
+            models.CheckConstraint(name="lot_has_codes", condition=~Q(code="") & ~Q(trace_code="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Barcode(models.Model):
+    """A code a scanner reads, and what it stands for: a variant, or one lot of it."""
+
+    symbology = models.CharField(max_length=12, choices=Symbology.choices)
+    value = models.CharField(max_length=200, help_text="As scanned.")
+    variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="barcodes")
+    lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="barcodes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["symbology", "value"], name="barcode_once"),
+            models.CheckConstraint(name="barcode_symbology_known", condition=Q(symbology__in=Symbology.values)),
+            models.CheckConstraint(name="barcode_not_empty", condition=~Q(value="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.value

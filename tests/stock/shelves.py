@@ -1,0 +1,78 @@
+"""The smallest valid rows of stock, made by the services that keep them whole."""
+
+from datetime import date
+from itertools import count
+
+from catalog.models.areas import AreaLevel
+from catalog.services import put_area
+from core import clock
+from stock import services
+from stock.models import DocumentType, Location, Lot, SalesPoint, StockBalance, Usage
+from stock.models.points import PointLevel
+from stock.services.posting import Going
+from tests import factories
+
+_numbers = count(1)
+
+
+def point(**values) -> SalesPoint:
+    """A sales point that has been open since 2026 began."""
+    number = next(_numbers)
+    area, _ = put_area(
+        level=AreaLevel.COMMUNE,
+        code=str(10_000 + number),
+        valid_from=date(2025, 7, 1),
+        valid_to=None,
+        name_vi=f"Xã {number}",
+        name_en=None,
+        parent=None,
+        source=factories.source(),
+    )
+    given = {
+        "slug": f"diem-{number}",
+        "name_vi": f"Điểm bán {number}",
+        "level": PointLevel.COMMUNE,
+        "area": area,
+        "address": f"{number} đường Chợ",
+        "opened_on": date(2026, 1, 1),
+        **values,
+    }
+    return services.put_point(**given)[0]
+
+
+def lot(variant=None, expires_on: date | None = date(2027, 6, 30), **values) -> Lot:
+    """A lot made on 1 October 2026."""
+    given = {
+        "variant": variant or factories.variant(),
+        "producer": values.pop("producer", None) or factories.producer(),
+        "code": f"L{next(_numbers)}",
+        "made_on": date(2026, 10, 1),
+        "expires_on": expires_on,
+        **values,
+    }
+    return services.put_lot(**given)[0]
+
+
+def place(where: SalesPoint, usage: Usage = Usage.SHELF) -> Location:
+    return Location.objects.get(point=where, usage=usage, code="")
+
+
+def going(of: Lot, where: SalesPoint, units: int, ends=(Usage.PRODUCER, Usage.SHELF), **values) -> Going:
+    """Units of a consigned lot from one usage of a sales point to another; a document line of its own."""
+    left, right = (place(where, usage) for usage in ends)
+    return Going(of.pk, of.producer_id, left.pk, right.pk, units, **{"line": next(_numbers), **values})
+
+
+def move(*moves: Going, document: DocumentType = DocumentType.RECEIPT, **values):
+    given = {"occurred_at": clock.now(), "by": factories.OFFICER, **values}
+    return services.post(document=document, going=moves, **given)
+
+
+def stocked(of: Lot, where: SalesPoint, units: int) -> StockBalance:
+    """Units on the shelf."""
+    move(going(of, where, units))
+    return balance(of, where)
+
+
+def balance(of: Lot, where: SalesPoint, usage: Usage = Usage.SHELF) -> StockBalance:
+    return StockBalance.objects.get(lot=of, location=place(where, usage))
