@@ -7,11 +7,12 @@ from django.db import transaction
 
 from catalog.models import Area, Source
 from catalog.models.areas import AreaLevel
+from catalog.services.gathering import whole
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
 
 
-@transaction.atomic
+@whole
 def put_area(
     *,
     level: AreaLevel,

@@ -1,14 +1,13 @@
 """Who makes the goods."""
 
-from django.db import transaction
-
 from catalog.models import Area, Producer
 from catalog.models.producers import ProducerKind
+from catalog.services.gathering import whole
 from catalog.services.upsert import put
 from core.text import fold
 
 
-@transaction.atomic
+@whole
 def put_producer(
     *,
     slug: str,

@@ -19,10 +19,14 @@ from catalog.models import (
     VariantPrice,
 )
 from catalog.models.products import Programme
+from catalog.services.gathering import gathering, whole
 from catalog.services.shelves import renew_shelves
-from catalog.services.upsert import put
+from catalog.services.upsert import find, put
 from core import clock
 from core.text import fold, slug, sort_key
+
+# What the columns hold; an address leaves room for its number.
+SLUG_LENGTH, SORT_KEY_LENGTH = 112, 700
 
 
 class ProductFacts(TypedDict, total=False):
@@ -39,7 +43,7 @@ class ProductFacts(TypedDict, total=False):
     is_demonstration: bool
 
 
-@transaction.atomic
+@whole
 def put_product(
     *,
     external_reference: str,
@@ -61,15 +65,15 @@ def put_product(
         "name_vi": name_vi,
         "name_en": name_en,
         "name_folded": fold(name_vi),
-        "name_sort": sort_key(name_vi),
+        "name_sort": sort_key(name_vi)[:SORT_KEY_LENGTH],
         "category": category,
         "programme": programme.value,
         **facts,
     }
-    known = Product.objects.filter(external_reference=external_reference).first()
+    known = find(Product, {"external_reference": external_reference})
     if known is None:
         values |= {"slug_vi": _free_slug("slug_vi", name_vi), "created_at": now}
-        values |= {"slug_en": _free_slug("slug_en", name_en) if name_en else None}
+        values |= {"slug_en": _free_slug("slug_en", name_en) if name_en and slug(name_en) else None}
     product, changed = put(Product, {"external_reference": external_reference}, values, stamps={"updated_at": now})
     if changed and known is not None:
         renew_shelves([product.pk])
@@ -78,17 +82,23 @@ def put_product(
 
 def _free_slug(column: str, name: str) -> str:
     """The name as an address, numbered from 2 when another product has it."""
-    wanted = slug(name)
-    taken = set(Product.objects.filter(**{f"{column}__startswith": wanted}).values_list(column, flat=True))
+    wanted = slug(name)[:SLUG_LENGTH].rstrip("-")
+    pile = gathering()
+    taken = pile.texts(Product, column) if pile else _slugs_like(column, wanted)
     free = wanted
     number = 2
     while free in taken:
         free = f"{wanted}-{number}"
         number += 1
+    taken.add(free)
     return free
 
 
-@transaction.atomic
+def _slugs_like(column: str, wanted: str) -> set[str]:
+    return set(Product.objects.filter(**{f"{column}__startswith": wanted}).values_list(column, flat=True))
+
+
+@whole
 def put_variant(
     *,
     product: Product,
@@ -111,7 +121,7 @@ def put_variant(
     return put(ProductVariant, {"sku": sku}, values)
 
 
-@transaction.atomic
+@whole
 def set_price(
     *, variant: ProductVariant, channel: Channel, price_minor: int, source: Source
 ) -> tuple[VariantPrice, bool]:
@@ -129,24 +139,26 @@ def set_price(
     return price, changed
 
 
-@transaction.atomic
+@whole
 def publish(*, product: Product, channel: Channel) -> bool:
     """Show a product in a channel from now on; whether it was hidden. It shows once a variant of it has a price."""
-    listing, _ = put(ProductListing, {"product": product, "channel": channel}, {})
-    if listing.published:
+    key = {"product": product, "channel": channel}
+    listing = find(ProductListing, key)
+    if listing is not None and listing.published:
         return False
-    put(ProductListing, {"pk": listing.pk}, {"published": True, "published_at": clock.now()})
+    put(ProductListing, key, {"published": True, "published_at": clock.now()})
     renew_shelves([product.pk])
     return True
 
 
-@transaction.atomic
+@whole
 def withdraw(*, product: Product, channel: Channel) -> bool:
     """Hide a product in a channel; whether it was shown. When it was last put on show stays on record."""
-    listing = ProductListing.objects.filter(product=product, channel=channel, published=True).first()
-    if listing is None:
+    key = {"product": product, "channel": channel}
+    listing = find(ProductListing, key)
+    if listing is None or not listing.published:
         return False
-    put(ProductListing, {"pk": listing.pk}, {"published": False})
+    put(ProductListing, key, {"published": False})
     renew_shelves([product.pk])
     return True
 

@@ -15,6 +15,7 @@ from django.db.models import Max, Min
 
 from catalog.models import Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
 from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL
+from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
 
 # Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has twelve.
@@ -54,14 +55,19 @@ def renewed_once() -> Iterator[None]:
         _waiting.reset(token)
 
 
-@transaction.atomic
-def renew_shelves(product_ids: Collection[int]) -> None:
+@whole
+def renew_shelves(product_ids: Collection[int | None]) -> None:
     """Make shelves and tallies say what the facts say of these products."""
+    # A gathered product that has no key yet is added when it is written.
+    keys = {key for key in product_ids if key is not None}
+    if pile := gathering():
+        pile.stale |= keys
+        return
     waiting = _waiting.get()
     if waiting is not None:
-        waiting.update(product_ids)
+        waiting |= keys
         return
-    ids = sorted(set(product_ids))
+    ids = sorted(keys)
     turn_revision()  # first: it is the row that writers of tallies queue on
     deltas: Counter[Bucket] = Counter()
     for start in range(0, len(ids), BATCH):

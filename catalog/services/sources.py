@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from catalog.models import Source
 from catalog.models.sources import Confidence
+from catalog.services.gathering import whole
 from catalog.services.upsert import put
 
 
-@transaction.atomic
+@whole
 def put_source(
     *,
     document: str,

@@ -1,11 +1,12 @@
 """Putting a row where it belongs without touching one that is already so."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
 from django.utils import translation
 
+from catalog.services.gathering import gathering, held, plain
 from catalog.services.revision import turn_revision
 
 M = TypeVar("M", bound=models.Model)
@@ -16,37 +17,51 @@ def put(
 ) -> tuple[M, bool]:
     """The row of `key` with these values, and whether anything had to be written.
 
-    `stamps` (when it was changed) are set only when something else is. Turns the revision over only then, too.
+    `stamps` (when it was changed) are set only when something else is. Turns the revision over only then, too. While
+    writes are gathered it is written later.
     """
     # The plain column beside name_vi and name_en takes the active language's; it must not depend on who writes.
     with translation.override(settings.LANGUAGE_CODE):
         return _put(model, key, values, stamps or {})
 
 
+def find(model: type[M], key: dict[str, Any]) -> M | None:
+    """The row of `key`, with what services have gathered to write of it."""
+    if pile := gathering():
+        return cast(M | None, pile.find(model, key))
+    return model._default_manager.filter(**key).first()
+
+
 def _put(model: type[M], key: dict[str, Any], values: dict[str, Any], stamps: dict[str, Any]) -> tuple[M, bool]:
-    row = model._default_manager.filter(**key).first()
+    row = find(model, key)
     if row is None:
-        turn_revision()
-        return model._default_manager.create(**key, **values, **stamps), True
-    changed = [name for name, value in values.items() if _held(row, name) != _plain(value)]
+        return _create(model, key, {**key, **values, **stamps}), True
+    changed = [name for name, value in values.items() if held(row, name) != plain(value)]
     if not changed:
         return row, False
-    turn_revision()
     for name in changed:
         setattr(row, name, values[name])
     for name, value in stamps.items():
         setattr(row, name, value)
-    row.save(update_fields=[*_columns(model, changed), *stamps])
+    _save(row, [*_columns(model, changed), *stamps])
     return row, True
 
 
-def _held(row: models.Model, name: str) -> Any:
-    """What the row holds: of a relation the key, so that nothing is fetched to be compared."""
-    return getattr(row, getattr(row._meta.get_field(name), "attname", name))
+def _create(model: type[M], key: dict[str, Any], values: dict[str, Any]) -> M:
+    if pile := gathering():
+        row = model(**values)
+        pile.create(key, row)
+        return row
+    turn_revision()
+    return model._default_manager.create(**values)
 
 
-def _plain(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
+def _save(row: models.Model, fields: list[str]) -> None:
+    if pile := gathering():
+        pile.change(row, fields)
+        return
+    turn_revision()
+    row.save(update_fields=fields)
 
 
 def _columns(model: type[models.Model], names: list[str]) -> list[str]:
