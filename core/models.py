@@ -76,6 +76,27 @@ class Once(models.Model):
         return f"{self.operation} {self.key}"
 
 
+class MetadataEntry(models.Model):
+    """One key that somebody's program keeps on a thing, which nothing here reads (core.metadata)."""
+
+    kind = models.CharField(max_length=100, help_text='The model\'s label: "catalog.product".')
+    object_id = models.BigIntegerField()
+    private = models.BooleanField(default=False, help_text="Told only to those who may change the thing.")
+    key = models.CharField(max_length=120)
+    value = models.TextField()
+
+    class Meta:
+        verbose_name = _("dữ liệu gắn thêm")
+        verbose_name_plural = _("dữ liệu gắn thêm")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id", "private", "key"], name="core_metadata_once_per_key"),
+            models.CheckConstraint(name="core_metadata_key_not_empty", condition=~Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.key}"
+
+
 class Transition(models.Model):
     """One change of state of one thing. A ledger: no foreign key, nothing personal, never changed."""
 
