@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from catalog.schema.translations import editorjs
+from catalog.richtext import editorjs
 from catalog.selectors.shelves import buckets
 from core import clock
 

@@ -6,10 +6,11 @@ from typing import Any
 import graphene
 
 from catalog import models, selectors
+from catalog.richtext import editorjs
 from catalog.schema.chosen import categories_of, choose
 from catalog.schema.filters import ProductFilterInput, ProductOrder, ProductWhereInput, order_of, wanted
 from catalog.schema.products import WHOLE, Product
-from catalog.schema.translations import CategoryTranslation, Translated, editorjs, translated
+from catalog.schema.translations import CategoryTranslation, Translated, translated
 from core import graph
 from core.graph.scalars import JSONString
 from core.graph.types import LanguageCodeEnum

@@ -7,10 +7,11 @@ import graphene
 
 from catalog import models, selectors
 from catalog.models.products import Programme
+from catalog.richtext import editorjs
 from catalog.schema.chosen import Chosen, categories_of, choose, each_channel, frame_of
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.places import Area, Producer
-from catalog.schema.translations import ProductTranslation, Translated, editorjs, translated
+from catalog.schema.translations import ProductTranslation, Translated, translated
 from catalog.schema.variants import SOURCED, ProductVariant, variants_of
 from core import graph
 from core.graph.scalars import DateTime, JSONString

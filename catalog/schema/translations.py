@@ -6,14 +6,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 import graphene
-import orjson
-from django.utils.html import escape
 
+from catalog.richtext import editorjs
 from core import graph
 from core.graph.scalars import JSONString
 from core.graph.types import LanguageDisplay, LanguageRow
-
-EDITORJS_VERSION = "2.24.3"
 
 
 class Translated(NamedTuple):
@@ -39,18 +36,6 @@ def texts(translations: Sequence[Translated], column: str) -> list[str | None]:
     """One text column; null where nobody wrote it."""
     columns = {language: attrgetter(f"{column}_{language}") for language in {one.language for one in translations}}
     return [columns[one.language](one.row) or None for one in translations]
-
-
-def editorjs(text: str | None) -> str | None:
-    """Plain text as the EditorJS document the dialect's rich texts are; None for no text.
-
-    EditorJS keeps HTML in a paragraph, so the text is escaped.
-    """
-    if not text:
-        return None
-    paragraphs = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
-    blocks = [{"type": "paragraph", "data": {"text": escape(part)}} for part in paragraphs if part]
-    return orjson.dumps({"blocks": blocks, "version": EDITORJS_VERSION}).decode()
 
 
 class Translation(graph.Object):
