@@ -63,3 +63,51 @@ class RequiredPermitTranslation(TranslationOptions):
 class LabelRequirementTranslation(TranslationOptions):
     fields = ("name",)
     required_languages = ("vi",)
+
+
+@register(models.Attribute)
+class AttributeTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.AttributeChoice)
+class AttributeChoiceTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.AssignedValue)
+class AssignedValueTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = ("vi",)
+
+
+@register(models.Collection)
+class CollectionTranslation(TranslationOptions):
+    fields = ("slug", "name", "description", "seo_title", "seo_description")
+    required_languages = ("vi",)
+
+
+@register(models.PageType)
+class PageTypeTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)
+
+
+@register(models.Page)
+class PageTranslation(TranslationOptions):
+    fields = ("slug", "title", "content", "seo_title", "seo_description")
+    required_languages = ("vi",)
+
+
+@register(models.OperatorFact)
+class OperatorFactTranslation(TranslationOptions):
+    fields = ("label", "value")
+    required_languages = ("vi",)
+
+
+@register(models.MenuItem)
+class MenuItemTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("vi",)

@@ -1,12 +1,16 @@
 """The facts of the shop: places, makers, goods, channels, prices, taxes, stars, marks, permits, labels, and sources."""
 
 from catalog.models.areas import Area
+from catalog.models.attributes import AssignedValue, Attribute, AttributeChoice, TypeAttribute
 from catalog.models.categories import Category
 from catalog.models.certificates import Certificate, CertifierRule, StarPeriod, ValidityRule
 from catalog.models.channels import Channel, ProductListing, VariantPrice
+from catalog.models.collections import Collection, CollectionListing, CollectionProduct
 from catalog.models.expiry import ExpiryNotice
 from catalog.models.labels import LabelFinding, LabelRequirement, Packaging
 from catalog.models.marks import Mark, MarkLicence
+from catalog.models.menus import Menu, MenuItem
+from catalog.models.pages import OperatorFact, Page, PageType
 from catalog.models.permits import PapersTerm, Permit, PermitWaiver, RequiredPermit
 from catalog.models.producers import Producer
 from catalog.models.products import Product, ProductVariant, StarReport
@@ -16,17 +20,28 @@ from catalog.models.taxes import TaxClass, TaxRate
 
 __all__ = [
     "Area",
+    "AssignedValue",
+    "Attribute",
+    "AttributeChoice",
     "CatalogRevision",
     "Category",
     "Certificate",
     "CertifierRule",
     "Channel",
+    "Collection",
+    "CollectionListing",
+    "CollectionProduct",
     "ExpiryNotice",
     "LabelFinding",
     "LabelRequirement",
     "Mark",
     "MarkLicence",
+    "Menu",
+    "MenuItem",
+    "OperatorFact",
     "Packaging",
+    "Page",
+    "PageType",
     "PapersTerm",
     "Permit",
     "PermitWaiver",
@@ -42,6 +57,7 @@ __all__ = [
     "StarReport",
     "TaxClass",
     "TaxRate",
+    "TypeAttribute",
     "ValidityRule",
     "VariantPrice",
 ]

@@ -16,8 +16,13 @@ SHELF = ("channel", "shelf")
 FILTERED = ("product", "price_minor", "category", "group")
 
 
+def collection_shelf(collection_id: int) -> int:
+    """The shelf of a collection: categories have the numbers above 0."""
+    return -collection_id
+
+
 class ShelvedProduct(models.Model):
-    """A visible product on one shelf of a channel: on the whole channel's, on its group's and on its sub-group's.
+    """A visible product on one shelf of a channel: the whole channel's, its group's, its sub-group's, its collections'.
 
     A list is one walk along an index of its shelf, however many products there are; the columns after the key let
     a filter decide without a look at the product.
@@ -26,7 +31,8 @@ class ShelvedProduct(models.Model):
     # Named so that a row of this model can carry the product's key as its `id`.
     key = models.BigAutoField(primary_key=True)
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="+", db_index=False)
-    shelf = models.BigIntegerField(help_text="A category's key, or 0 for everything the channel shows.")
+    shelf = models.BigIntegerField(help_text="A category's key, a collection's below 0, or 0 for the channel.")
+    position = models.PositiveIntegerField(default=0, help_text="Its place in the collection; 0 on other shelves.")
     product = models.ForeignKey(Product, models.CASCADE, related_name="shelved")
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", db_index=False)
     group = models.ForeignKey(Category, models.PROTECT, related_name="+", db_index=False)
@@ -47,6 +53,7 @@ class ShelvedProduct(models.Model):
             models.Index(fields=[*SHELF, "created_at", *FILTERED], name="shelved_by_creation"),
             models.Index(fields=[*SHELF, "updated_at", *FILTERED], name="shelved_by_change"),
             models.Index(fields=[*SHELF, "published_at", *FILTERED], name="shelved_by_publication"),
+            models.Index(fields=[*SHELF, "position", *FILTERED], name="shelved_by_position"),
         ]
 
     def __str__(self) -> str:

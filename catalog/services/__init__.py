@@ -1,6 +1,7 @@
 """Writes to the catalog. Each owns its transaction, renews the shelves it touches and turns the revision over."""
 
 from catalog.services.areas import put_area, succeed
+from catalog.services.attributes import assign, give_to_type, put_attribute, put_choice
 from catalog.services.certificates import (
     confirm_certificate,
     lapse_certificates,
@@ -8,6 +9,9 @@ from catalog.services.certificates import (
     withdraw_certificate,
 )
 from catalog.services.classification import put_category, put_channel, put_tax_rate
+from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.menus import cut_menu, put_menu, put_menu_item
+from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
 from catalog.services.producers import put_producer
 from catalog.services.products import (
     publish,
@@ -22,14 +26,28 @@ from catalog.services.sources import put_source
 from catalog.services.star_rules import put_certifier_rule, put_validity_rule
 
 __all__ = [
+    "assign",
     "confirm_certificate",
+    "cut_menu",
+    "give_to_type",
     "lapse_certificates",
+    "place_products",
     "publish",
+    "publish_collection",
+    "publish_page",
     "put_area",
+    "put_attribute",
     "put_category",
     "put_certificate",
     "put_certifier_rule",
     "put_channel",
+    "put_choice",
+    "put_collection",
+    "put_menu",
+    "put_menu_item",
+    "put_operator_fact",
+    "put_page",
+    "put_page_type",
     "put_producer",
     "put_product",
     "put_source",
@@ -44,4 +62,6 @@ __all__ = [
     "succeed",
     "withdraw",
     "withdraw_certificate",
+    "withdraw_collection",
+    "withdraw_page",
 ]

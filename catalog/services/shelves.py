@@ -13,17 +13,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Min
 
-from catalog.models import Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
-from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL
+from catalog.models import CollectionProduct, Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
+from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL, collection_shelf
 from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
 
-# Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has twelve.
+# Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has thirteen.
 BATCH = 1000
 
 COLUMNS = (
     "channel_id",
     "shelf",
+    "position",
     "product_id",
     "category_id",
     "group_id",
@@ -112,6 +113,10 @@ def _shelved(ids: list[int]) -> Iterator[Shelved]:
         (channel, product): (low, high)
         for channel, product, low, high in prices.annotate(low=Min("price_minor"), high=Max("price_minor")).order_by()
     }
+    places: dict[int, dict[int, int]] = {}
+    placed = CollectionProduct.objects.filter(product_id__in=ids)
+    for collection, product, position in placed.values_list("collection_id", "product_id", "position"):
+        places.setdefault(product, {})[collection_shelf(collection)] = position
     facts = ProductListing.objects.filter(product_id__in=ids, published=True).values_list(
         "channel_id",
         "product_id",
@@ -125,12 +130,13 @@ def _shelved(ids: list[int]) -> Iterator[Shelved]:
     for channel, product, category, parent, *rest in facts:
         if (channel, product) in spans:
             group = parent or category
-            for shelf in {WHOLE_CHANNEL, group, category}:
-                yield channel, shelf, product, category, group, *spans[channel, product], *rest
+            shelves = dict.fromkeys((WHOLE_CHANNEL, group, category), 0) | places.get(product, {})
+            for shelf, position in shelves.items():
+                yield channel, shelf, position, product, category, group, *spans[channel, product], *rest
 
 
 def _buckets(row: Shelved) -> list[Bucket]:
-    channel, shelf, price = row[0], row[1], row[5]
+    channel, shelf, price = row[0], row[1], row[COLUMNS.index("price_minor")]
     return [(channel, shelf, shift, price >> shift) for shift in SHIFTS]
 
 
