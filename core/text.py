@@ -39,6 +39,21 @@ def slug(text: str) -> str:
     return NOT_IN_SLUG.sub("-", fold(text)).strip("-")
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in lower case and one form of Unicode, without punctuation."""
+    composed = unicodedata.normalize("NFC", INVISIBLE.sub("", text).casefold().translate(str.maketrans("ð", "đ")))
+    parted = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in composed)
+    return parted.split()
+
+
+@lru_cache(maxsize=4096)
+def spelt(word: str) -> str:
+    """A word with the number of its tone behind its letters: "hòa" and "hoà", one word in two spellings, are "hoa2"."""
+    tones = [TONES[mark] for mark in unicodedata.normalize("NFD", word) if mark in TONES]
+    letters = "".join(mark for mark in unicodedata.normalize("NFD", word) if mark not in TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(tones)
+
+
 def sort_key(text: str) -> str:
     """Digits that sort as a Vietnamese dictionary does, on any database and under any collation.
 
@@ -47,17 +62,11 @@ def sort_key(text: str) -> str:
     """
     letters: list[str] = []
     tones: list[str] = []
-    for word in _words(text):
+    for word in words(text):
         word_letters, tone = _weigh(word)
         letters.append(word_letters)
         tones.append(tone)
     return f"{BETWEEN.join(letters)}{END}{'0'.join(tones)}"
-
-
-def _words(text: str) -> list[str]:
-    composed = unicodedata.normalize("NFC", INVISIBLE.sub("", text).casefold().translate(str.maketrans("ð", "đ")))
-    parted = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in composed)
-    return parted.split()
 
 
 @lru_cache(maxsize=4096)

@@ -86,6 +86,9 @@ TEMPLATES = [
     }
 ]
 
+# What finds products by words: a class of catalog.finding's contract, by its dotted path.
+FINDER = "catalog.finding.DatabaseFinder"
+
 DATABASES = databases(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "core.work.backend.TableBackend"}}

@@ -7,7 +7,8 @@ from accounts.models import User
 from catalog import services
 from catalog.loading.report import Report
 from catalog.loading.stars import load_star_rules
-from catalog.models import Category, Certificate, Channel, Producer, Product, ProductVariant, Source, TaxClass
+from catalog.models import Area, Category, Certificate, Channel, Producer, Product, ProductVariant, Source, TaxClass
+from catalog.models.areas import AreaLevel
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
 from core.transitions import Actor
@@ -41,6 +42,15 @@ def category(parent: Category | None = None, **values) -> Category:
         **values,
     }
     return services.put_category(classification_version="thử", parent=parent, **given)[0]
+
+
+def area(name_vi: str = "Xã Phong Nha", level: AreaLevel = AreaLevel.COMMUNE, **values) -> Area:
+    """A unit of today; its code is its own."""
+    given = {"valid_from": date(2025, 7, 1), "valid_to": None, "parent": None, **values}
+    if "source" not in given:
+        given["source"] = source()
+    given = {"code": f"{next(_numbers):05}", "name_en": None, **given}
+    return services.put_area(level=level, name_vi=name_vi, **given)[0]
 
 
 def producer(**values) -> Producer:

@@ -7,6 +7,7 @@ from catalog.models.certificates import Certificate, CertifierRule, StarPeriod, 
 from catalog.models.channels import Channel, ProductListing, VariantPrice
 from catalog.models.collections import Collection, CollectionListing, CollectionProduct
 from catalog.models.expiry import ExpiryNotice
+from catalog.models.finding import ProductText
 from catalog.models.labels import LabelFinding, LabelRequirement, Packaging
 from catalog.models.marks import Mark, MarkLicence
 from catalog.models.menus import Menu, MenuItem
@@ -48,6 +49,7 @@ __all__ = [
     "Producer",
     "Product",
     "ProductListing",
+    "ProductText",
     "ProductVariant",
     "RequiredPermit",
     "ShelfTally",

@@ -10,11 +10,17 @@ from django.db.models import Q
 from graphql import GraphQLError
 
 from catalog import selectors
+from catalog.finding import finder
 from catalog.models.shelves import WHOLE_CHANNEL
 from core import graph
 from core.graph.orders import Order
 from core.graph.scalars import Decimal as DecimalScalar
 from core.graph.types import OrderDirection, PriceRangeInput, minor_of
+
+SEARCH = (
+    "Words of a product's name, maker, place or group, with or without Vietnamese marks. The nearest come first, "
+    "unless sortBy says otherwise than RANK or RATING."
+)
 
 # Past any price and inside 64 bits.
 HIGHEST = 1 << 61
@@ -127,10 +133,15 @@ def _in_categories(keys: Sequence[int]) -> Q:
 class ProductFilterInput(graph.Input):
     """Saleor's older filter; all of its fields must hold."""
 
+    search = graphene.String(description=SEARCH)
     categories = graphene.List(graphene.NonNull(graphene.ID), description="With everything under them.")
     ids = graphene.List(graphene.NonNull(graphene.ID))
     price = graphene.InputField(PriceRangeInput, description="Of the cheapest variant, in the channel's currency.")
     minimal_price = graphene.InputField(PriceRangeInput, description="The same.")
+
+    @staticmethod
+    def condition_search(text: str, channel: selectors.ChannelRow) -> Q:
+        return finder().condition(text) if text else Q()
 
     @staticmethod
     def condition_categories(ids: list[str], channel: selectors.ChannelRow) -> Q:
@@ -239,6 +250,18 @@ def _only_range(given: dict[str, Any], currency: str, ranged: str | None) -> Bou
     if set(price) == {ranged} and price[ranged]:
         return bounds_of(given.pop("price")[ranged], currency)
     return None, None
+
+
+def is_by_nearness(sort_by: dict[str, Any] | None) -> bool:
+    """Whether a search is sorted as its finder does. Nobody has rated anything, so RATING leaves that to it too.
+
+    Raises GraphQLError for the farthest first.
+    """
+    given = sort_by or {}
+    field = given["field"].value if given.get("field") else "RANK"
+    if field == "RANK" and given and given["direction"].value == "ASC":
+        raise GraphQLError("RANK is sorted DESC, the nearest first.", extensions={"code": "INVALID"})
+    return field in ("RANK", "RATING")
 
 
 def order_of(sort_by: dict[str, Any] | None) -> Order:

@@ -13,6 +13,7 @@ from catalog.schema.certificates import Certificate, CertificateStatusEnum
 from catalog.schema.channels import Channel
 from catalog.schema.chosen import all_channels, choose
 from catalog.schema.filters import (
+    SEARCH,
     CategoryFilterInput,
     ProductFilterInput,
     ProductOrder,
@@ -20,6 +21,7 @@ from catalog.schema.filters import (
     order_of,
     wanted,
 )
+from catalog.schema.finding import MOST_NEAR, found_slice, nearest, text_of
 from catalog.schema.products import WHOLE, Product
 from catalog.schema.translations import language_of
 from catalog.schema.variants import ProductVariant
@@ -63,11 +65,20 @@ class Query(graph.Query):
     channel = graphene.Field(Channel, id=graphene.ID(), slug=graphene.String(), description="One, by id or by slug.")
     products = graph.connection(
         Product,
+        search=graphene.String(description=SEARCH),
         channel=graphene.String(description=CHANNEL),
         filter=ProductFilterInput(),
         where=ProductWhereInput(description="Not together with filter."),
         sort_by=ProductOrder(),
         description="Products shown in a channel.",
+    )
+    nearest_products = graphene.List(
+        graphene.NonNull(Product),
+        search=graphene.String(required=True),
+        channel=graphene.String(description=CHANNEL),
+        first=graphene.Int(default_value=8, description=f"At most so many; {MOST_NEAR} at most."),
+        required=True,
+        description="Products a little like a text, the likest first: for a search that found none.",
     )
     product = graphene.Field(
         Product,
@@ -126,6 +137,7 @@ class Query(graph.Query):
         _root: graph.Rows,
         info: graph.Info,
         page: graph.Page,
+        search: str | None = None,
         channel: str | None = None,
         filter: dict[str, Any] | None = None,
         where: dict[str, Any] | None = None,
@@ -134,10 +146,20 @@ class Query(graph.Query):
         chosen = choose(info, channel)
         if chosen is None:
             return [EMPTY]
-        asked = wanted(chosen.channel, filter, where, whole=info.reaches(WHOLE))
+        text, rest = text_of(search, filter)
+        asked = wanted(chosen.channel, rest, where, whole=info.reaches(WHOLE))
+        if text:
+            return [found_slice(text, asked, chosen, page, sort_by)]
         found = selectors.product_slice(asked, page, order_of(sort_by))
         found.rows = chosen.carry(found.rows)
         return [found]
+
+    @staticmethod
+    def load_nearest_products(
+        _root: graph.Rows, info: graph.Info, search: str, first: int, channel: str | None = None
+    ) -> list[list[graph.Row]]:
+        chosen = choose(info, channel)
+        return [nearest(search, chosen, first, whole=info.reaches(WHOLE)) if chosen else []]
 
     @staticmethod
     def load_product(

@@ -107,7 +107,8 @@ class Unindexed(Func):
         return self.as_sql(compiler, connection, template="%(expressions)s")
 
 
-def _filtered(queryset: QuerySet[ShelvedProduct, Any], p: Any) -> QuerySet[ShelvedProduct, Any]:
+def filtered(queryset: QuerySet[ShelvedProduct, Any], p: Any) -> QuerySet[ShelvedProduct, Any]:
+    """Of a shelf's rows, those with prices in the range and of which the rest holds."""
     price = Unindexed("price_minor") if p.walk else F("price_minor")
     if p.price_from is not None:
         queryset = queryset.filter(GreaterThanOrEqual(price, p.price_from))
@@ -117,7 +118,7 @@ def _filtered(queryset: QuerySet[ShelvedProduct, Any], p: Any) -> QuerySet[Shelv
 
 
 def _page(p: Any) -> QuerySet[ShelvedProduct, Any]:
-    return rows.keyset(_filtered(shelved(p, p.order).filter(shelf=p.shelf), p), p)
+    return rows.keyset(filtered(shelved(p, p.order).filter(shelf=p.shelf), p), p)
 
 
 class FirstOfEach(rows.Condition):
@@ -142,7 +143,7 @@ def _pages(p: Any) -> QuerySet[ShelvedProduct, Any]:
     """The first rows of each shelf of the parameter `shelves`, which are `parts` many."""
     keyed = ShelvedProduct.objects.filter(channel_id=p.channel).annotate(id=F("product_id")).values_list("key")
     parts = [
-        rows.keyset(_filtered(keyed.filter(shelf=rows.Param("shelves", NUMBER, place=place)), p), p)
+        rows.keyset(filtered(keyed.filter(shelf=rows.Param("shelves", NUMBER, place=place)), p), p)
         for place in range(p.parts)
     ]
     falling = p.order.descending != p.backward
@@ -151,7 +152,7 @@ def _pages(p: Any) -> QuerySet[ShelvedProduct, Any]:
 
 
 def _count(p: Any) -> QuerySet[ShelvedProduct, Any]:
-    matching = _filtered(ShelvedProduct.objects.filter(rows.among("shelf", p.shelves), channel_id=p.channel), p)
+    matching = filtered(ShelvedProduct.objects.filter(rows.among("shelf", p.shelves), channel_id=p.channel), p)
     return (
         matching.order_by()
         .values("shelf")
@@ -199,7 +200,7 @@ def product_slice(wanted: Wanted, page: Page, order: Order) -> Slice:
         shelf=wanted.shelf,
         walk=counted is not None and counted > SORTED,
         whole=wanted.whole,
-        **_given(wanted),
+        **parameters(wanted),
     )
 
 
@@ -220,13 +221,14 @@ def product_slices(wanted: Wanted, shelves: Sequence[int], page: Page, order: Or
         parts=len(distinct),
         walk=False,
         whole=wanted.whole,
-        **_given(wanted),
+        **parameters(wanted),
     )
     of_shelf = dict(zip(distinct, slices, strict=True))
     return [of_shelf[shelf] for shelf in shelves]
 
 
-def _given(wanted: Wanted) -> dict[str, Any]:
+def parameters(wanted: Wanted) -> dict[str, Any]:
+    """What is wanted, as the parameters of the statements that `filtered` is in."""
     return {
         "channel": wanted.channel_id,
         "price_from": wanted.price_from,
@@ -238,7 +240,7 @@ def _given(wanted: Wanted) -> dict[str, Any]:
 def counts(wanted: Wanted, shelves: Sequence[int]) -> dict[int, int]:
     """How many products each shelf has of those wanted; empty shelves are absent."""
     if wanted.rest is not None:
-        return {row.shelf: row.products for row in RARE_COUNT(shelves=shelves, walk=False, **_given(wanted))}
+        return {row.shelf: row.products for row in RARE_COUNT(shelves=shelves, walk=False, **parameters(wanted))}
     bounds: dict[str, Any] = {}
     for shift, side, low, high in buckets(wanted.price_from, wanted.price_to):
         if low <= high:

@@ -10,6 +10,7 @@ from catalog.services.certificates import (
 )
 from catalog.services.classification import put_category, put_channel, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.finding import renew_texts
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
 from catalog.services.producers import put_producer
@@ -56,6 +57,7 @@ __all__ = [
     "put_variant",
     "rebuild_shelves",
     "renew_shelves",
+    "renew_texts",
     "renewed_once",
     "report_stars",
     "set_price",

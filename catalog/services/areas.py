@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalog.models import Area, Source
 from catalog.models.areas import AreaLevel
+from catalog.services.finding import renew_texts_naming
 from catalog.services.gathering import whole
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
@@ -29,7 +30,10 @@ def put_area(
     The database refuses two units of one level and code on one day.
     """
     values = {"valid_to": valid_to, "name_vi": name_vi, "name_en": name_en, "parent": parent, "source": source}
-    return put(Area, {"level": level.value, "code": code, "valid_from": valid_from}, values)
+    area, changed = put(Area, {"level": level.value, "code": code, "valid_from": valid_from}, values)
+    if changed:
+        renew_texts_naming(of=area)
+    return area, changed
 
 
 @transaction.atomic

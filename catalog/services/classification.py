@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from catalog.models import Category, Channel, Source, TaxClass, TaxRate
+from catalog.services.finding import renew_texts_naming
 from catalog.services.upsert import put
 from core.text import slug
 
@@ -34,7 +35,10 @@ def put_category(
         "heading_vi": heading_vi,
         "heading_en": heading_en,
     }
-    return put(Category, {"classification_version": classification_version, "code": code}, values)
+    category, changed = put(Category, {"classification_version": classification_version, "code": code}, values)
+    if changed:
+        renew_texts_naming(of=category)
+    return category, changed
 
 
 @transaction.atomic

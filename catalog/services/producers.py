@@ -2,6 +2,7 @@
 
 from catalog.models import Area, Producer
 from catalog.models.producers import ProducerKind
+from catalog.services.finding import renew_texts_naming
 from catalog.services.gathering import whole
 from catalog.services.upsert import put
 from core.text import fold
@@ -30,4 +31,7 @@ def put_producer(
         "note": note,
         "is_demonstration": is_demonstration,
     }
-    return put(Producer, {"slug": slug}, values)
+    producer, changed = put(Producer, {"slug": slug}, values)
+    if changed:
+        renew_texts_naming(of=producer)
+    return producer, changed

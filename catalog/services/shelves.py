@@ -15,6 +15,7 @@ from django.db.models import Max, Min
 
 from catalog.models import CollectionProduct, Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
 from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL, collection_shelf
+from catalog.services.finding import renew_texts
 from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
 
@@ -58,7 +59,7 @@ def renewed_once() -> Iterator[None]:
 
 @whole
 def renew_shelves(product_ids: Collection[int | None]) -> None:
-    """Make shelves and tallies say what the facts say of these products."""
+    """Make shelves, tallies and the words they are found by say what the facts say of these products."""
     # A gathered product that has no key yet is added when it is written.
     keys = {key for key in product_ids if key is not None}
     if pile := gathering():
@@ -70,6 +71,7 @@ def renew_shelves(product_ids: Collection[int | None]) -> None:
         return
     ids = sorted(keys)
     turn_revision()  # first: it is the row that writers of tallies queue on
+    renew_texts(ids)
     deltas: Counter[Bucket] = Counter()
     for start in range(0, len(ids), BATCH):
         _renew(ids[start : start + BATCH], deltas)

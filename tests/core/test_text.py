@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import ALPHABET, fold, slug, sort_key
+from core.text import ALPHABET, fold, slug, sort_key, spelt, words
 
 VIETNAMESE = st.text(
     alphabet="aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ AĐƠƯÊ0159",
@@ -125,3 +125,17 @@ def test_the_key_is_digits_so_every_collation_agrees(text):
     assert key.isascii()
     assert key.isdigit()
     assert key == sort_key(unicodedata.normalize("NFD", text))
+
+
+def test_words_are_lower_case_and_without_punctuation():
+    assert words(unicodedata.normalize("NFD", "Nước mắm (chay), ÐŨA—500ml!")) == ["nước", "mắm", "chay", "đũa", "500ml"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("hòa", "hoà"), ("thủy", "thuỷ"), ("khỏe", "khoẻ")])
+def test_one_word_in_two_spellings_is_spelt_alike(one, other):
+    assert spelt(one) == spelt(other)
+
+
+def test_words_that_differ_in_a_mark_are_spelt_apart():
+    apart = ["dua", "dừa", "dứa", "dưa", "đũa", "nam", "nấm", "năm", "nằm", "dầu", "dâu", "đậu"]
+    assert len({spelt(word) for word in apart}) == len(apart)
