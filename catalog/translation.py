@@ -31,7 +31,16 @@ class ChannelTranslation(TranslationOptions):
 
 @register(models.Product)
 class ProductTranslation(TranslationOptions):
-    fields = ("slug", "name", "description", "seo_title", "seo_description")
+    fields = (
+        *("slug", "name", "description", "story", "ingredients", "storage", "warnings"),
+        *("seo_title", "seo_description"),
+    )
+    required_languages = ("vi",)
+
+
+@register(models.RawMaterialZone)
+class RawMaterialZoneTranslation(TranslationOptions):
+    fields = ("name", "crop")
     required_languages = ("vi",)
 
 

@@ -7,7 +7,18 @@ from accounts.models import User
 from catalog import services
 from catalog.loading.report import Report
 from catalog.loading.stars import load_star_rules
-from catalog.models import Area, Category, Certificate, Channel, Producer, Product, ProductVariant, Source, TaxClass
+from catalog.models import (
+    Area,
+    Category,
+    Certificate,
+    Channel,
+    Producer,
+    Product,
+    ProductVariant,
+    RawMaterialZone,
+    Source,
+    TaxClass,
+)
 from catalog.models.areas import AreaLevel
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
@@ -98,6 +109,16 @@ def tax_rate(rate_bp: int = 800, tax_class: TaxClass = TaxClass.STANDARD, **valu
     """A rate that has held since 1 July 2025."""
     given = {"valid_from": date(2025, 7, 1), "valid_to": None, "source": source(), **values}
     services.put_tax_rate(tax_class=tax_class, rate_bp=rate_bp, **given)
+
+
+def zone(**values) -> RawMaterialZone:
+    """A raw-material zone that supplies nothing yet."""
+    number = next(_numbers)
+    given = {"slug": f"vung-{number}", "name_vi": f"Vùng {number}", "name_en": None, **values}
+    given = {"crop_vi": "Lạc", "crop_en": None, **given}
+    given["commune"] = given.get("commune") or area()
+    given["source"] = given.get("source") or source()
+    return services.put_zone(**given)[0]
 
 
 def user(email: str | None = "lan@vidu.example", password: str | None = None, **values) -> User:

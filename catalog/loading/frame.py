@@ -2,13 +2,26 @@
 
 from datetime import date
 
-from catalog.loading.files import rows
+from catalog.loading.files import Row, rows
 from catalog.loading.report import Report
-from catalog.models import Category, Channel, TaxClass
+from catalog.loading.stars import CRITERIA_2019, CRITERIA_2023, DISTRICTS, FIRST_CRITERIA
+from catalog.models import Category, Channel, Source, TaxClass
+from catalog.models.categories import Ministry
 from catalog.models.sources import Confidence
-from catalog.services import put_category, put_channel, put_source, put_tax_rate
+from catalog.services import put_category, put_channel, put_classification, put_source, put_tax_rate
 
-CLASSIFICATION = "148/QĐ-TTg"
+CLASSIFICATION, FORMER_CLASSIFICATION = "148/QĐ-TTg", "1048/QĐ-TTg"
+# version, first day, day it ends, document
+CLASSIFICATIONS = (
+    (FORMER_CLASSIFICATION, FIRST_CRITERIA, DISTRICTS, CRITERIA_2019),
+    (CLASSIFICATION, DISTRICTS, None, CRITERIA_2023),
+)
+UNREAD = {
+    FORMER_CLASSIFICATION: "Tên sáu ngành chưa đối chiếu với văn bản; các phân nhóm chưa nạp",
+    CLASSIFICATION: "Tên phân nhóm chưa đối chiếu với văn bản",
+}
+FOOD_LAW = "Nghị định 15/2018/NĐ-CP, phụ lục II, III và IV (phân công quản lý thực phẩm)"
+TOURISM_LAW = "Luật Du lịch 09/2017/QH14"
 
 # Where small parcels go without an agent; more is an officer's decision in admin.
 ABROAD = ("AU", "CA", "CH", "CN", "DE", "FR", "GB", "JP", "KR", "LA", "MY", "NL", "SG", "TH", "TW", "US")
@@ -41,23 +54,49 @@ def load_channels(report: Report) -> dict[str, Channel]:
 
 
 def load_categories(report: Report) -> dict[str, Category]:
-    """The six groups and their 26 sub-groups, by number."""
-    categories: dict[str, Category] = {}
+    """Both versions of the classification; the categories of the one in force (6 groups, 26 sub-groups), by number."""
+    for version, valid_from, valid_to, document in CLASSIFICATIONS:
+        source, _ = put_source(document=document, confidence=Confidence.SURE)
+        put = put_classification(version=version, valid_from=valid_from, valid_to=valid_to, source=source)
+        report.of("classifications", put)
+    categories: dict[tuple[str, str], Category] = {}
     for position, row in enumerate(rows("categories"), start=1):
-        categories[row["code"]] = report.of(
-            "categories",
-            put_category(
-                classification_version=CLASSIFICATION,
-                code=row["code"],
-                parent=categories[row["group"]] if row["group"] else None,
-                position=position,
-                name_vi=row["name_vi"],
-                name_en=row["name_en"],
-                heading_vi=row["heading_vi"],
-                heading_en=row["heading_en"],
-            ),
-        )
-    return categories
+        parent = categories[row["version"], row["group"]] if row["group"] else None
+        categories[row["version"], row["code"]] = report.of("categories", _put_category(row, position, parent))
+    return {code: category for (version, code), category in categories.items() if version == CLASSIFICATION}
+
+
+def _put_category(row: Row, position: int, parent: Category | None) -> tuple[Category, bool]:
+    return put_category(
+        classification_version=row["version"],
+        code=row["code"],
+        parent=parent,
+        position=position,
+        name_vi=row["name_vi"],
+        name_en=row["name_en"],
+        heading_vi=row["heading_vi"],
+        heading_en=row["heading_en"],
+        ministry=Ministry(row["ministry"]) if row["ministry"] else None,
+        ministry_source=_ministry_source(row["ministry"]) if row["ministry"] else None,
+        source=_category_source(row["version"], Confidence(row["confidence"])),
+    )
+
+
+def _category_source(version: str, confidence: Confidence) -> Source:
+    document = next(document for known, _, _, document in CLASSIFICATIONS if known == version)
+    note = "" if confidence == Confidence.SURE else UNREAD[version]
+    source, _ = put_source(document=document, confidence=confidence, note=note)
+    return source
+
+
+def _ministry_source(ministry: str) -> Source:
+    """The law that shares goods out among ministries; the decisions' own tables of them have not been read."""
+    source, _ = put_source(
+        document=TOURISM_LAW if ministry == Ministry.CULTURE else FOOD_LAW,
+        confidence=Confidence.LIKELY,
+        note="Suy từ phân công theo loại hàng; bảng phân công trong quyết định chưa đối chiếu",
+    )
+    return source
 
 
 def load_tax_rates(report: Report) -> None:

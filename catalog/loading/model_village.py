@@ -1,23 +1,38 @@
-"""Làng Mẫu, the model village: six invented products of one invented maker, which show what stars look like.
+"""Làng Mẫu, the model village: eight invented products of one invented maker, which show what the real ones lack.
 
-Of the real products hardly any has a star that is proven to be valid. Everything here says that it is made up: the
-products and the maker by `is_demonstration`, their sizes, prices and certificates by their source. Decisions are dated
-from the day of the first load and stay as they are: what is about to lapse then will lapse.
+Of the real products hardly any has a star that is proven to be valid, and none a story or a zone that a source tells.
+Everything here says that it is made up: the products, the maker and the zones by `is_demonstration`, stories in their
+first words, sizes, prices and certificates by their source. Decisions are dated from the day of the first load and stay
+as they are: what is about to lapse then will lapse.
 """
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from catalog.loading.files import rows
-from catalog.loading.frame import CLASSIFICATION
+from django.db.models import QuerySet
+
+from catalog.loading.areas import REFORM
+from catalog.loading.files import Row, rows
+from catalog.loading.frame import CLASSIFICATION, FORMER_CLASSIFICATION
 from catalog.loading.report import Report
 from catalog.loading.sizes import load_sizes
-from catalog.models import Category, Channel, Producer, Product, Source, TaxClass
+from catalog.models import Area, Category, Channel, Producer, Product, Source, TaxClass
+from catalog.models.areas import AreaLevel
 from catalog.models.certificates import POTENTIAL_STARS, DayPrecision
 from catalog.models.producers import ProducerKind
-from catalog.models.products import Programme
+from catalog.models.products import Fulfilment, Programme
 from catalog.models.sources import Confidence
-from catalog.services import confirm_certificate, publish, put_certificate, put_producer, put_product, put_source
+from catalog.models.zones import ZoneStandard
+from catalog.services import (
+    confirm_certificate,
+    publish,
+    put_certificate,
+    put_producer,
+    put_product,
+    put_source,
+    put_zone,
+    supply,
+)
 from catalog.services.certificates import PrintedDay
 from core import clock
 from core.transitions import SYSTEM
@@ -71,9 +86,12 @@ def load_model_village(channels: dict[str, Channel], report: Report) -> None:
             report.count("listings (demonstration)", 1, int(publish(product=product, channel=channel)))
         if not product.certificates.exists():
             _certify(product, today, source, report)
+    for row in rows("model_village_zones"):
+        _load_zone(row, source, report)
 
 
-def _put_product(row: dict[str, str], producer: Producer) -> tuple[Product, bool]:
+def _put_product(row: Row, producer: Producer) -> tuple[Product, bool]:
+    former = row["former_category"]
     return put_product(
         external_reference=row["number"],
         name_vi=row["name_vi"],
@@ -82,10 +100,50 @@ def _put_product(row: dict[str, str], producer: Producer) -> tuple[Product, bool
         programme=Programme.OCOP,
         description_vi=row["description_vi"],
         description_en=row["description_en"],
+        story_vi=row["story_vi"],
+        story_en=row["story_en"],
+        ingredients_vi=row["ingredients_vi"],
+        ingredients_en=row["ingredients_en"],
+        storage_vi=row["storage_vi"],
+        storage_en=row["storage_en"],
+        warnings_vi=row["warnings_vi"],
+        warnings_en=row["warnings_en"],
+        former_category=Category.objects.get(classification_version=FORMER_CLASSIFICATION, code=former)
+        if former
+        else None,
         producer=producer,
         tax_class=TaxClass(row["tax_class"]),
+        shelf_life_days=_number(row["shelf_life_days"]),
+        alcohol_bp=_number(row["alcohol_bp"]),
+        fulfilment=Fulfilment.VOUCHER if row["voucher_days"] else Fulfilment.GOODS,
+        voucher_days=_number(row["voucher_days"]),
         is_demonstration=True,
     )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _load_zone(row: Row, source: Source, report: Report) -> None:
+    """Fields that do not exist, said to lie in a commune that does."""
+    commune = QuerySet(Area).get(level=AreaLevel.COMMUNE, code=row["commune"], valid_from=REFORM)
+    zone = put_zone(
+        slug=row["slug"],
+        name_vi=row["name_vi"],
+        name_en=row["name_en"],
+        crop_vi=row["crop_vi"],
+        crop_en=row["crop_en"],
+        commune=commune,
+        source=source,
+        area_m2=_number(row["area_m2"]),
+        households=_number(row["households"]),
+        standard=ZoneStandard(row["standard"]) if row["standard"] else None,
+        is_demonstration=True,
+    )
+    products = Product.objects.filter(external_reference__in=row["products"].split())
+    links = supply(zone=report.of("raw-material zones (demonstration)", zone), products=products)
+    report.count("products of zones (demonstration)", len(products), links)
 
 
 def _certify(product: Product, today: date, source: Source, report: Report) -> None:

@@ -6,7 +6,7 @@ from catalog.services import put_variant, set_price
 
 
 def load_sizes(product: Product, sizes: str, channels: dict[str, Channel], source: Source, report: Report) -> None:
-    """`sizes` is "Gói 300 g|300 g pack@300@52000@450;...": names, grams, đồng, cents; the last may be empty."""
+    """`sizes` is "Gói 300 g|300 g pack@300@52000@450;...": names, grams, đồng, cents; grams and cents may be empty."""
     for position, size in enumerate(sizes.split(";"), start=1):
         names, grams, dong, cents = size.split("@")
         name_vi, _, name_en = names.partition("|")
@@ -17,7 +17,7 @@ def load_sizes(product: Product, sizes: str, channels: dict[str, Channel], sourc
                 sku=f"{product.external_reference}-{position}",
                 name_vi=name_vi,
                 name_en=name_en,
-                net_weight_g=int(grams),
+                net_weight_g=int(grams) if grams else None,
                 position=position,
                 source=source,
             ),

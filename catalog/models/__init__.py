@@ -2,7 +2,7 @@
 
 from catalog.models.areas import Area
 from catalog.models.attributes import AssignedValue, Attribute, AttributeChoice, TypeAttribute
-from catalog.models.categories import Category
+from catalog.models.categories import Category, Classification
 from catalog.models.certificates import Certificate, CertifierRule, StarPeriod, ValidityRule
 from catalog.models.channels import Channel, ProductListing, VariantPrice
 from catalog.models.collections import Collection, CollectionListing, CollectionProduct
@@ -18,6 +18,7 @@ from catalog.models.products import Product, ProductVariant, StarReport
 from catalog.models.shelves import CatalogRevision, ShelfTally, ShelvedProduct
 from catalog.models.sources import Source
 from catalog.models.taxes import TaxClass, TaxRate
+from catalog.models.zones import RawMaterialZone
 
 __all__ = [
     "Area",
@@ -29,6 +30,7 @@ __all__ = [
     "Certificate",
     "CertifierRule",
     "Channel",
+    "Classification",
     "Collection",
     "CollectionListing",
     "CollectionProduct",
@@ -51,6 +53,7 @@ __all__ = [
     "ProductListing",
     "ProductText",
     "ProductVariant",
+    "RawMaterialZone",
     "RequiredPermit",
     "ShelfTally",
     "ShelvedProduct",

@@ -1,6 +1,43 @@
-"""The OCOP classification."""
+"""The OCOP classification, in the version of each decision that drew it."""
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.sources import Source
+from core import dated
+
+
+class Ministry(models.TextChoices):
+    """Who answers for a kind of goods, under the names of the government of 2025."""
+
+    AGRICULTURE = "agriculture", _("Bộ Nông nghiệp và Môi trường")
+    TRADE = "trade", _("Bộ Công Thương")
+    HEALTH = "health", _("Bộ Y tế")
+    CULTURE = "culture", _("Bộ Văn hóa, Thể thao và Du lịch")
+
+
+class Classification(dated.Dated):
+    """A version of the classification for the days it is in force; its categories bear the decision's number."""
+
+    # The same for all: what one_at_a_time compares.
+    SCHEME = "ocop"
+
+    version = models.CharField(max_length=40, unique=True, help_text="The decision's number, as in 148/QĐ-TTg.")
+    scheme = models.CharField(max_length=8, default=SCHEME, editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    class Meta(dated.Dated.Meta):
+        constraints = [
+            *dated.Dated.Meta.constraints,
+            models.CheckConstraint(name="classification_of_ocop", condition=Q(scheme="ocop")),
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+dated.one_at_a_time(Classification, "scheme")
 
 
 class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's
@@ -22,6 +59,15 @@ class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     )
     heading_vi: str
     heading_en: str | None
+    ministry = models.CharField(
+        max_length=12, choices=Ministry.choices, blank=True, help_text="Empty where no text we read says so."
+    )
+    ministry_source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", help_text="The text that says so."
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who says that the version has it."
+    )
     description = models.TextField(blank=True, help_text="Plain text; an empty line parts paragraphs.")
     description_vi: str
     description_en: str | None
@@ -40,6 +86,10 @@ class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltr
                 # A product stands on its group's shelf and on its sub-group's; a third level would have none.
                 name="category_two_levels",
                 condition=models.Q(level=0, parent=None) | models.Q(level=1, parent__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="category_ministry_by_a_source",
+                condition=Q(ministry="") | Q(ministry__in=Ministry.values, ministry_source__isnull=False),
             ),
         ]
 

@@ -18,6 +18,17 @@ class Programme(models.TextChoices):
     SPECIALITY = "speciality", _("Đặc sản địa phương")
 
 
+class Fulfilment(models.TextChoices):
+    """How what was bought reaches its buyer."""
+
+    GOODS = "goods", _("Hàng hóa")
+    VOUCHER = "voucher", _("Phiếu dịch vụ")
+
+
+# The whole of a drink, in basis points of its volume.
+WHOLE_BP = 100_00
+
+
 class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's
     """A speciality; its sizes and packs are its variants."""
 
@@ -32,6 +43,18 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     description = models.TextField(blank=True, help_text="Plain text; an empty line parts paragraphs.")
     description_vi: str
     description_en: str | None
+    story = models.TextField(blank=True, help_text="Where it comes from and who makes it; plain text, as above.")
+    story_vi: str
+    story_en: str | None
+    ingredients = models.TextField(blank=True, help_text="In the order of the label.")
+    ingredients_vi: str
+    ingredients_en: str | None
+    storage = models.TextField(blank=True, help_text="How to keep it.")
+    storage_vi: str
+    storage_en: str | None
+    warnings = models.TextField(blank=True, help_text="Allergens and whom it is not for.")
+    warnings_vi: str
+    warnings_en: str | None
     seo_title = models.CharField(max_length=70, blank=True)
     seo_title_vi: str
     seo_title_en: str | None
@@ -43,6 +66,14 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     )
     programme = models.CharField(max_length=10, choices=Programme.choices)
     category = models.ForeignKey(Category, models.PROTECT, related_name="products")
+    former_category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Its category in an older classification, where a source names it.",
+    )
     producer = models.ForeignKey(
         Producer, models.PROTECT, null=True, blank=True, related_name="products", help_text="Empty: none is known."
     )
@@ -55,6 +86,18 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     place_printed = models.CharField(max_length=200, blank=True, help_text="The place, as printed in the source.")
     place_today_printed = models.CharField(max_length=200, blank=True, help_text="Today's commune, as printed.")
     tax_class = models.CharField(max_length=8, choices=TaxClass.choices, default=TaxClass.STANDARD)
+    shelf_life_days = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Days it keeps, unopened, from the day it was made; empty when not known."
+    )
+    alcohol_bp = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Alcohol by volume in basis points: 1250 is 12.5 %; empty when not known, 0 for none.",
+    )
+    fulfilment = models.CharField(max_length=8, choices=Fulfilment.choices, default=Fulfilment.GOODS)
+    voucher_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Days a voucher is valid, the day of sale not counted; empty for goods."
+    )
     is_demonstration = models.BooleanField(default=False, help_text="There is no such product: it shows the shop.")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -68,6 +111,21 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
             models.CheckConstraint(
                 name="product_tax_class_known",
                 condition=models.Q(tax_class__in=[item.value for item in TaxClass]),
+            ),
+            models.CheckConstraint(
+                name="product_keeps_a_day", condition=models.Q(shelf_life_days=None) | models.Q(shelf_life_days__gte=1)
+            ),
+            models.CheckConstraint(
+                name="product_alcohol_within_whole",
+                condition=models.Q(alcohol_bp=None) | models.Q(alcohol_bp__gte=0, alcohol_bp__lte=WHOLE_BP),
+            ),
+            models.CheckConstraint(
+                # A voucher is no parcel: it has an end instead of a shelf life.
+                name="product_voucher_ends",
+                condition=models.Q(fulfilment=Fulfilment.GOODS, voucher_days=None)
+                | models.Q(
+                    fulfilment=Fulfilment.VOUCHER, voucher_days__isnull=False, voucher_days__gte=1, shelf_life_days=None
+                ),
             ),
         ]
 

@@ -8,7 +8,7 @@ from catalog.services.certificates import (
     put_certificate,
     withdraw_certificate,
 )
-from catalog.services.classification import put_category, put_channel, put_tax_rate
+from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
 from catalog.services.finding import renew_texts
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
@@ -25,6 +25,7 @@ from catalog.services.products import (
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
 from catalog.services.star_rules import put_certifier_rule, put_validity_rule
+from catalog.services.zones import put_zone, supply
 
 __all__ = [
     "assign",
@@ -43,6 +44,7 @@ __all__ = [
     "put_certifier_rule",
     "put_channel",
     "put_choice",
+    "put_classification",
     "put_collection",
     "put_menu",
     "put_menu_item",
@@ -55,6 +57,7 @@ __all__ = [
     "put_tax_rate",
     "put_validity_rule",
     "put_variant",
+    "put_zone",
     "rebuild_shelves",
     "renew_shelves",
     "renew_texts",
@@ -62,6 +65,7 @@ __all__ = [
     "report_stars",
     "set_price",
     "succeed",
+    "supply",
     "withdraw",
     "withdraw_certificate",
     "withdraw_collection",

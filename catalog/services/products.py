@@ -1,10 +1,17 @@
 """Products, their sizes, their prices and where they are shown."""
 
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
-from catalog.errors import NameRequired, PriceInvalid
+from catalog.errors import (
+    AlcoholInvalid,
+    FormerCategoryInvalid,
+    NameRequired,
+    PriceInvalid,
+    ShelfLifeInvalid,
+    VoucherDaysInvalid,
+)
 from catalog.models import (
     Area,
     Category,
@@ -18,7 +25,7 @@ from catalog.models import (
     TaxClass,
     VariantPrice,
 )
-from catalog.models.products import Programme
+from catalog.models.products import WHOLE_BP, Fulfilment, Programme
 from catalog.services.gathering import gathering, whole
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import find, put
@@ -34,12 +41,27 @@ class ProductFacts(TypedDict, total=False):
 
     description_vi: str
     description_en: str | None
+    story_vi: str
+    story_en: str | None
+    ingredients_vi: str
+    ingredients_en: str | None
+    storage_vi: str
+    storage_en: str | None
+    warnings_vi: str
+    warnings_en: str | None
+    former_category: Category | None
     producer: Producer | None
     origin: Area | None
     origin_today: Area | None
     place_printed: str
     place_today_printed: str
     tax_class: TaxClass
+    shelf_life_days: int | None
+    # Basis points of the volume: 1250 is 12.5 %.
+    alcohol_bp: int | None
+    fulfilment: Fulfilment
+    # For how many days after its sale a voucher is valid; None for goods.
+    voucher_days: int | None
     is_demonstration: bool
 
 
@@ -56,10 +78,12 @@ def put_product(
     """The product of that number, and whether it is new or changed; its folded and sorting names follow its name.
 
     Addresses are made of the names once and kept: a link that was printed on a box must not die of a new name.
-    Raises NameRequired.
+    Raises NameRequired, ShelfLifeInvalid, AlcoholInvalid, VoucherDaysInvalid, FormerCategoryInvalid.
     """
     if not slug(name_vi):
         raise NameRequired
+    known = find(Product, {"external_reference": external_reference})
+    _judge(known or Product(), category, facts)
     now = clock.now()
     values = {
         "name_vi": name_vi,
@@ -70,7 +94,6 @@ def put_product(
         "programme": programme.value,
         **facts,
     }
-    known = find(Product, {"external_reference": external_reference})
     if known is None:
         values |= {"slug_vi": _free_slug("slug_vi", name_vi), "created_at": now}
         values |= {"slug_en": _free_slug("slug_en", name_en) if name_en and slug(name_en) else None}
@@ -78,6 +101,25 @@ def put_product(
     if changed and known is not None:
         renew_shelves([product.pk])
     return product, changed
+
+
+def _judge(known: Product, category: Category, facts: ProductFacts) -> None:
+    """Refuse what the facts, together with those known before, would make of the product."""
+    held: dict[str, Any] = {name: getattr(known, name) for name in ("shelf_life_days", "fulfilment", "voucher_days")}
+    held |= {**facts}
+    shelf_life, alcohol, days = held["shelf_life_days"], facts.get("alcohol_bp"), held["voucher_days"]
+    if shelf_life is not None and shelf_life < 1:
+        raise ShelfLifeInvalid
+    if alcohol is not None and not 0 <= alcohol <= WHOLE_BP:
+        raise AlcoholInvalid
+    if held["fulfilment"] == Fulfilment.VOUCHER:
+        if days is None or days < 1 or shelf_life is not None:
+            raise VoucherDaysInvalid
+    elif days is not None:
+        raise VoucherDaysInvalid
+    former = facts.get("former_category", known.former_category)
+    if former is not None and former.classification_version == category.classification_version:
+        raise FormerCategoryInvalid
 
 
 def _free_slug(column: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """The province's load: all of it, once, and again without a trace."""
 
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 
@@ -15,7 +16,9 @@ from catalog.models import (
     CatalogRevision,
     Category,
     Certificate,
+    Classification,
     Product,
+    RawMaterialZone,
     ShelvedProduct,
     Source,
     StarPeriod,
@@ -53,16 +56,59 @@ def test_a_second_load_changes_nothing(loaded):
     assert all("(0 written)" in line for line in told.splitlines())
 
 
-def test_the_classification_has_six_groups_and_26_sub_groups(loaded):
-    assert Category.objects.filter(level=0).count() == 6
-    assert Category.objects.filter(level=1).count() == 26
+def test_the_classification_in_force_has_six_groups_and_26_sub_groups_in_both_languages(loaded):
+    in_force = Category.objects.filter(classification_version="148/QĐ-TTg")
+    assert in_force.filter(level=0).count() == 6
+    below = Counter(in_force.filter(level=1).values_list("parent__code", flat=True))
+    assert below == {"1": 13, "2": 4, "3": 3, "4": 2, "5": 3, "6": 1}
+    assert below.total() == 26
+    assert not in_force.filter(Q(name_en=None) | Q(name_en="") | Q(slug_en=None)).exists()
 
 
-def test_all_64_products_and_the_six_made_up_are_there_and_shown_at_home(loaded):
+def test_the_classification_of_2019_stands_beside_it(loaded):
+    before = Category.objects.filter(classification_version="1048/QĐ-TTg").order_by("position")
+    assert [category.name_vi for category in before] == [
+        *("Thực phẩm", "Đồ uống", "Thảo dược", "Vải và may mặc", "Lưu niệm, nội thất, trang trí"),
+        "Dịch vụ du lịch nông thôn",
+    ]
+    assert {category.source.confidence for category in before} == {"likely"}
+    assert Category.objects.get(slug="thuc-pham").classification_version == "148/QĐ-TTg"
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2019-08-20", None), ("2019-08-21", "1048/QĐ-TTg"), ("2023-02-23", "1048/QĐ-TTg"), ("2023-02-24", "148/QĐ-TTg")],
+)
+def test_a_day_has_one_classification(loaded, day, version):
+    in_force = Classification.objects.on(date.fromisoformat(day)).first()
+    assert (in_force and in_force.version) == version
+
+
+def test_what_was_not_read_of_the_classification_says_so(loaded):
+    told = dict(Category.objects.filter(classification_version="148/QĐ-TTg").values_list("code", "source__confidence"))
+    assert {code for code, confidence in told.items() if confidence == "sure"} == {
+        *("1", "2", "3", "4", "5", "6", "1.1a", "1.1b", "1.2a", "1.2b", "1.3a", "1.3b", "1.3c", "1.3d")
+    }
+    managed = Category.objects.exclude(ministry="")
+    assert {category.ministry_source.confidence for category in managed} == {"likely"}
+
+
+def test_only_made_up_products_have_made_up_facts_and_zones(loaded):
+    told = Q(story_vi__gt="") | Q(ingredients_vi__gt="") | Q(storage_vi__gt="") | Q(warnings_vi__gt="")
+    known = told | Q(shelf_life_days__gt=0) | Q(alcohol_bp__gte=0) | Q(former_category__isnull=False)
+    assert Product.objects.filter(known).count() == 8
+    assert not Product.objects.filter(known, is_demonstration=False).exists()
+    stories = Product.objects.filter(is_demonstration=True).values_list("story_vi", "story_en")
+    assert all(vi.startswith("Nội dung minh họa.") and en.startswith("Demonstration text.") for vi, en in stories)
+    assert not RawMaterialZone.objects.filter(Q(is_demonstration=False) | Q(source__is_demonstration=False)).exists()
+    assert not RawMaterialZone.objects.filter(products__is_demonstration=False).exists()
+
+
+def test_all_64_products_and_the_eight_made_up_are_there_and_shown_at_home(loaded):
     assert Product.objects.filter(external_reference__startswith="QB-").count() == 45
     assert Product.objects.filter(external_reference__startswith="QT-").count() == 19
-    assert ShelvedProduct.objects.filter(channel__slug="vn", shelf=0).count() == 70
-    assert Product.objects.filter(is_demonstration=True).count() == 6
+    assert ShelvedProduct.objects.filter(channel__slug="vn", shelf=0).count() == 72
+    assert Product.objects.filter(is_demonstration=True).count() == 8
 
 
 def test_what_the_sources_print_is_kept_word_for_word(loaded):

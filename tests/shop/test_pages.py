@@ -51,7 +51,7 @@ def test_the_list_has_24_to_a_page_and_every_product_on_one_of_them(client):
         following = re.search(r'rel="next" href="([^"]+)"', body)
         address = f"/san-pham/{unescape(following[1])}" if following else None
     assert [len(page) for page in seen] == [24, 24, 22]
-    assert len({product for page in seen for product in page}) == 70
+    assert len({product for page in seen for product in page}) == 72
 
 
 def test_walking_back_to_the_first_page_ends_at_its_one_address(client):
