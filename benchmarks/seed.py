@@ -20,7 +20,18 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from benchmarks.names import KINDS, PLACES, Named
-from catalog.models import Category, Channel, Producer, Product, ProductListing, ProductVariant, Source, VariantPrice
+from catalog.models import (
+    Category,
+    Channel,
+    Producer,
+    ProducerKindPeriod,
+    Product,
+    ProductListing,
+    ProductVariant,
+    Source,
+    VariantPrice,
+)
+from catalog.models.producers import PROGRAMME_BEGAN
 from catalog.models.taxes import TaxClass
 from catalog.services.classification import put_category, put_channel, put_tax_rate
 from catalog.services.shelves import rebuild_shelves
@@ -102,10 +113,15 @@ def _category(code: str, parent: Category | None, position: int) -> Category:
 
 def _producers() -> list[Producer]:
     names = [f"Hợp tác xã {KINDS[n % len(KINDS)]} {PLACES[n % len(PLACES)]} {n}" for n in range(1, PRODUCERS + 1)]
-    return Producer.objects.bulk_create(
-        Producer(slug=slug(name), name_vi=name, name_en=f"Cooperative {n}", name_folded=fold(name), kind="cooperative")
+    producers = Producer.objects.bulk_create(
+        Producer(slug=slug(name), name_vi=name, name_en=f"Cooperative {n}", name_folded=fold(name))
         for n, name in enumerate(names, start=1)
     )
+    ProducerKindPeriod.objects.bulk_create(
+        ProducerKindPeriod(producer=producer, kind="cooperative", valid_from=PROGRAMME_BEGAN, is_since_known=False)
+        for producer in producers
+    )
+    return producers
 
 
 def _products(

@@ -13,7 +13,7 @@ class AreaTranslation(TranslationOptions):
 
 @register(models.Producer)
 class ProducerTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "story")
     required_languages = ("vi",)
 
 

@@ -16,9 +16,10 @@ from django.db.models import F, Q
 from catalog.models import Area, Certificate
 from catalog.models.areas import AreaLevel
 from catalog.models.certificates import PROVEN, CertificateEvent, CertificateStatus
+from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.selectors.certificates import certificates_on
-from catalog.selectors.people import SUCCESSIONS
+from catalog.selectors.people import SUCCESSIONS, kinds_on
 from core.graph import Row, rows
 from programme.measures import Count
 from programme.models import Metric
@@ -32,7 +33,6 @@ OF_PRODUCT = {
     "producer_id": "product__producer_id",
     "producer_vi": "product__producer__name_vi",
     "producer_en": "product__producer__name_en",
-    "kind": "product__producer__kind",
     "origin_id": "product__origin_id",
     "origin_today_id": "product__origin_today_id",
 }
@@ -148,6 +148,11 @@ class Records:
         return self.here(self._rated[day])
 
     @cached_property
+    def kinds(self) -> dict[int, ProducerKind]:
+        """The legal form that each subject had on the day, where one is known."""
+        return kinds_on({row.producer_id for row in self.rated_on(self.day) if row.producer_id}, self.day).of
+
+    @cached_property
     def unplaced(self) -> int:
         """Products with stars on the day that no source gives a place, so that no unit counts them."""
         self.rated_on(self.day)
@@ -184,8 +189,8 @@ class Records:
         makers = {row.producer_id: row for row in self.rated_on(self.day) if row.producer_id}
         if not makers:
             return Actual(absence=Absence.NO_CERTIFICATES)
-        listed = [_producer(makers[key], counted=makers[key].kind == kind) for key in sorted(makers)]
-        unknown = sum(not row.kind for row in makers.values())
+        listed = [_producer(makers[key], counted=self.kinds.get(key) == kind) for key in sorted(makers)]
+        unknown = len(makers.keys() - self.kinds.keys())
         return Actual(Count(sum(row.counted for row in listed), len(listed)), rows=listed, unknown_kind=unknown)
 
     def _upgraded(self, since: date, until: date) -> Actual:

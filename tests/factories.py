@@ -20,6 +20,7 @@ from catalog.models import (
     TaxClass,
 )
 from catalog.models.areas import AreaLevel
+from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
 from core.transitions import Actor
@@ -64,9 +65,13 @@ def area(name_vi: str = "Xã Phong Nha", level: AreaLevel = AreaLevel.COMMUNE, *
     return services.put_area(level=level, name_vi=name_vi, **given)[0]
 
 
-def producer(**values) -> Producer:
+def producer(kind: ProducerKind | None = None, **values) -> Producer:
+    """One of that legal form ever since it was heard of; of none that is known without it."""
     number = next(_numbers)
-    return services.put_producer(**{"slug": f"chu-the-{number}", "name_vi": f"HTX {number}", **values})[0]
+    made = services.put_producer(**{"slug": f"chu-the-{number}", "name_vi": f"HTX {number}", **values})[0]
+    if kind:
+        services.record_kind(producer=made, kind=kind)
+    return made
 
 
 def product(name: str | None = None, **values) -> Product:

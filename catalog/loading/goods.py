@@ -2,7 +2,8 @@
 
 `products_qb.csv` and `products_qt_old.csv` hold what the sources print. `goods.csv` and `producers.csv` add what is
 ours: every column that begins with `our_` is our own translation or reading and not the sources'; places are linked
-to units by code, never by name.
+to units by code, never by name. A maker's legal name is the printed one where that says its form in full (Công ty
+TNHH ...); "HTX" and "CTCP" are the sources' short forms, and what they stand for in the register nobody has looked up.
 """
 
 import re
@@ -16,7 +17,7 @@ from catalog.models import Category, Channel, Producer, Product, Source, TaxClas
 from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
-from catalog.services import publish, put_producer, put_product, put_source, report_stars
+from catalog.services import publish, put_producer, put_product, put_source, record_kind, report_stars
 
 DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
@@ -59,21 +60,21 @@ def load_goods(areas: Areas, categories: dict[str, Category], channels: dict[str
 
 
 def _load_producers(areas: Areas, report: Report) -> dict[str, Producer]:
-    return {
-        row["key"]: report.of(
-            "producers",
-            put_producer(
-                slug=row["key"],
-                name_vi=row["name_vi"],
-                name_en=row["name_en"],
-                kind=ProducerKind(row["kind"]) if row["kind"] else None,
-                area=areas[row["area"]] if row["area"] else None,
-                address_printed=row["address_printed"],
-                note=row["note"],
-            ),
+    producers = {}
+    for row in rows("producers"):
+        facts = put_producer(
+            slug=row["key"],
+            name_vi=row["name_vi"],
+            name_en=row["name_en"],
+            legal_name=row["legal_name"],
+            area=areas[row["area"]] if row["area"] else None,
+            address_printed=row["address_printed"],
+            note=row["note"],
         )
-        for row in rows("producers")
-    }
+        producers[row["key"]] = producer = report.of("producers", facts)
+        if row["kind"]:
+            report.of("legal forms", record_kind(producer=producer, kind=ProducerKind(row["kind"])))
+    return producers
 
 
 @cache

@@ -31,6 +31,7 @@ from catalog.services import (
     put_product,
     put_source,
     put_zone,
+    record_kind,
     supply,
 )
 from catalog.services.certificates import PrintedDay
@@ -73,11 +74,12 @@ def load_model_village(channels: dict[str, Channel], report: Report) -> None:
         slug="lang-mau",
         name_vi="HTX Làng Mẫu (minh họa)",
         name_en="Làng Mẫu Cooperative (demonstration)",
-        kind=ProducerKind.COOPERATIVE,
         note="Không có hợp tác xã này: chúng tôi đặt ra để minh họa.",
         is_demonstration=True,
     )
     producer = report.of("producers (demonstration)", maker)
+    form = record_kind(producer=producer, kind=ProducerKind.COOPERATIVE, source=source)
+    report.of("legal forms (demonstration)", form)
     today = clock.today()
     for row in rows("model_village"):
         product = report.of("products (demonstration)", _put_product(row, producer))

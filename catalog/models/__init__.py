@@ -13,7 +13,7 @@ from catalog.models.marks import Mark, MarkLicence
 from catalog.models.menus import Menu, MenuItem
 from catalog.models.pages import OperatorFact, Page, PageType
 from catalog.models.permits import PapersTerm, Permit, PermitWaiver, RequiredPermit
-from catalog.models.producers import Producer
+from catalog.models.producers import Producer, ProducerKindPeriod, SellerCheck
 from catalog.models.products import Product, ProductVariant, StarReport
 from catalog.models.shelves import CatalogRevision, ShelfTally, ShelvedProduct
 from catalog.models.sources import Source
@@ -49,12 +49,14 @@ __all__ = [
     "Permit",
     "PermitWaiver",
     "Producer",
+    "ProducerKindPeriod",
     "Product",
     "ProductListing",
     "ProductText",
     "ProductVariant",
     "RawMaterialZone",
     "RequiredPermit",
+    "SellerCheck",
     "ShelfTally",
     "ShelvedProduct",
     "Source",

@@ -1,6 +1,7 @@
 """Where goods are offered and at what list price."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.products import Product, ProductVariant
 from catalog.models.sources import Source
@@ -33,6 +34,13 @@ class Channel(models.Model):  # type: ignore[django-manager-missing]  # modeltra
         return self.slug
 
 
+class LegalSeller(models.TextChoices):
+    """Whom a buyer has the contract with."""
+
+    PRODUCER = "producer", _("Chủ thể bán, sàn làm trung gian")
+    SHOP = "shop", _("Cửa hàng mua đứt và bán")
+
+
 class ProductListing(models.Model):
     """A product's place in one channel."""
 
@@ -41,10 +49,19 @@ class ProductListing(models.Model):
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="listings", db_index=False)
     published = models.BooleanField(default=False, help_text="Shoppers may see it, once a variant of it has a price.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="When it was last put on show.")
+    legal_seller = models.CharField(
+        max_length=8,
+        choices=LegalSeller.choices,
+        default=LegalSeller.PRODUCER,
+        help_text="Who sells: the producer, or the shop that bought the goods (Law 122/2025/QH15).",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["product", "channel"], name="productlisting_one_per_channel"),
+            models.CheckConstraint(
+                name="productlisting_legal_seller_known", condition=models.Q(legal_seller__in=LegalSeller.values)
+            ),
             models.CheckConstraint(
                 name="productlisting_published_since",
                 condition=models.Q(published=False) | models.Q(published_at__isnull=False),

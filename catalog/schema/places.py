@@ -5,7 +5,7 @@ from enum import Enum
 import graphene
 
 from catalog import models, selectors
-from catalog.models.areas import AreaLevel
+from catalog.models.areas import AreaLevel, AreaType
 from catalog.models.producers import ProducerKind
 from catalog.schema.translations import AreaTranslation, ProducerTranslation, Translated, translated
 from core import graph
@@ -14,6 +14,11 @@ from core.graph.types import LanguageCodeEnum
 
 AreaLevelEnum = graphene.Enum.from_enum(
     AreaLevel, name="AreaLevelEnum", description=lambda value: str(value.label) if value else "Rank of a unit."
+)
+AreaTypeEnum = graphene.Enum.from_enum(
+    AreaType,
+    name="AreaTypeEnum",
+    description=lambda value: str(value.label) if value else "What units of its level a unit is.",
 )
 ProducerKindEnum = graphene.Enum.from_enum(
     ProducerKind, name="ProducerKindEnum", description=lambda value: str(value.label) if value else "Legal form."
@@ -24,6 +29,7 @@ class Area(graph.ModelObject):
     """An administrative unit for the days it existed. Neither its code nor its name is its own for ever."""
 
     level = AreaLevelEnum(required=True)
+    type = AreaTypeEnum(required=True)
     name = graphene.String(required=True)
     translation = graphene.Field(AreaTranslation, language_code=LanguageCodeEnum(required=True))
     valid_from = graphene.Field(Date, required=True, description="First day it is recorded to exist.")
@@ -63,7 +69,7 @@ class Producer(graph.ModelObject):
 
     name = graphene.String(required=True)
     translation = graphene.Field(ProducerTranslation, language_code=LanguageCodeEnum(required=True))
-    kind = ProducerKindEnum(description="Null where no source names the legal form.")
+    kind = ProducerKindEnum(description="Its legal form today; null where no source names it.")
     area = graphene.Field(Area, description="The unit of its day that the address names.")
 
     class Meta:
@@ -81,8 +87,10 @@ class Producer(graph.ModelObject):
         return translated(producers, language_code)
 
     @staticmethod
-    def load_kind(producers: graph.Rows, info: graph.Info) -> list[str | None]:
-        return [producer.kind or None for producer in producers]
+    def load_kind(producers: graph.Rows, info: graph.Info) -> list[ProducerKind | None]:
+        kinds = selectors.kinds_on((producer.id for producer in producers), info.today)
+        info.fresh_until(kinds.until)
+        return [kinds.of.get(producer.id) for producer in producers]
 
     @staticmethod
     def load_area(producers: graph.Rows, info: graph.Info) -> list[graph.Row | None]:

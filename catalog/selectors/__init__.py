@@ -28,7 +28,7 @@ from catalog.selectors.frame import (
     frame,
     revision,
 )
-from catalog.selectors.people import areas_by_id, successors_of
+from catalog.selectors.people import Kinds, areas_by_id, kind_periods_of, kinds_on, of_kinds, successors_of
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -43,6 +43,7 @@ __all__ = [
     "ORDERS",
     "ChannelRow",
     "Frame",
+    "Kinds",
     "Stars",
     "TaxTable",
     "Wanted",
@@ -60,6 +61,9 @@ __all__ = [
     "find_variant",
     "frame",
     "holding_stars",
+    "kind_periods_of",
+    "kinds_on",
+    "of_kinds",
     "product_slice",
     "product_slices",
     "products_by_key",

@@ -13,15 +13,17 @@ from catalog.services.collections import place_products, publish_collection, put
 from catalog.services.finding import renew_texts
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
-from catalog.services.producers import put_producer
+from catalog.services.producers import change_kind, correct_kind, put_producer, record_kind
 from catalog.services.products import (
     publish,
     put_product,
     put_variant,
     report_stars,
+    set_legal_seller,
     set_price,
     withdraw,
 )
+from catalog.services.seller_checks import check_seller
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
 from catalog.services.star_rules import put_certifier_rule, put_validity_rule
@@ -29,7 +31,10 @@ from catalog.services.zones import put_zone, supply
 
 __all__ = [
     "assign",
+    "change_kind",
+    "check_seller",
     "confirm_certificate",
+    "correct_kind",
     "cut_menu",
     "give_to_type",
     "lapse_certificates",
@@ -59,10 +64,12 @@ __all__ = [
     "put_variant",
     "put_zone",
     "rebuild_shelves",
+    "record_kind",
     "renew_shelves",
     "renew_texts",
     "renewed_once",
     "report_stars",
+    "set_legal_seller",
     "set_price",
     "succeed",
     "supply",

@@ -5,12 +5,15 @@ from datetime import date
 
 from django.db import transaction
 
+from catalog.errors import AreaKindMissing
 from catalog.models import Area, Source
 from catalog.models.areas import AreaLevel
+from catalog.places import kind_in_name
 from catalog.services.finding import renew_texts_naming
 from catalog.services.gathering import whole
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
+from core.text import fold
 
 
 @whole
@@ -27,9 +30,21 @@ def put_area(
 ) -> tuple[Area, bool]:
     """The unit that had this code from that day, and whether it is new or changed.
 
-    The database refuses two units of one level and code on one day.
+    What it is (a ward, a township) is read off its Vietnamese name, which begins with it. The database refuses two
+    units of one level and code on one day. Raises AreaKindMissing.
     """
-    values = {"valid_to": valid_to, "name_vi": name_vi, "name_en": name_en, "parent": parent, "source": source}
+    kind, bare = kind_in_name(level, name_vi)
+    if kind is None:
+        raise AreaKindMissing
+    values = {
+        "type": kind.value,
+        "valid_to": valid_to,
+        "name_vi": name_vi,
+        "name_en": name_en,
+        "name_folded": fold(bare),
+        "parent": parent,
+        "source": source,
+    }
     area, changed = put(Area, {"level": level.value, "code": code, "valid_from": valid_from}, values)
     if changed:
         renew_texts_naming(of=area)

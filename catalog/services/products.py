@@ -25,12 +25,14 @@ from catalog.models import (
     TaxClass,
     VariantPrice,
 )
+from catalog.models.channels import LegalSeller
 from catalog.models.products import WHOLE_BP, Fulfilment, Programme
 from catalog.services.gathering import gathering, whole
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import find, put
-from core import clock
+from core import clock, transitions
 from core.text import fold, slug, sort_key
+from core.transitions import Actor
 
 # What the columns hold; an address leaves room for its number.
 SLUG_LENGTH, SORT_KEY_LENGTH = 112, 700
@@ -203,6 +205,21 @@ def withdraw(*, product: Product, channel: Channel) -> bool:
     put(ProductListing, key, {"published": False})
     renew_shelves([product.pk])
     return True
+
+
+@transaction.atomic
+def set_legal_seller(*, product: Product, channel: Channel, seller: LegalSeller, by: Actor) -> ProductListing:
+    """Say who sells a product in a channel, whether it is shown or not. For officers. Raises ActorRequired."""
+    by.required()
+    listing, _ = put(ProductListing, {"product": product, "channel": channel}, {})
+    # The row itself, so that of two who change it at once the second sees what the first made of it.
+    listing = ProductListing.objects.select_for_update().get(pk=listing.pk)
+    before = listing.legal_seller
+    if before != seller:
+        put(ProductListing, {"pk": listing.pk}, {"legal_seller": seller.value})
+        listing.legal_seller = seller.value
+        transitions.record(listing, before=before, after=seller.value, actor_id=by.id, actor_role=by.role)
+    return listing
 
 
 @transaction.atomic

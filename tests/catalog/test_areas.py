@@ -83,7 +83,7 @@ def test_the_database_refuses_two_units_of_one_code_on_one_day(areas):
             code="44",
             valid_from=date(2026, 1, 1),
             valid_to=None,
-            name_vi="Khác",
+            name_vi="Tỉnh Khác",
             name_en=None,
             parent=None,
             source=factories.source(),

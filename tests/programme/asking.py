@@ -26,7 +26,8 @@ class Province:
         factories.star_rules()
 
     def _area(self, level, code, parent, valid_from=date(2004, 1, 1), valid_to=REFORM):
-        given = {"name_vi": f"{level} {code}", "name_en": f"{level} {code}", "source": self.source}
+        kind = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã"}[level]
+        given = {"name_vi": f"{kind} {code}", "name_en": f"{level} {code}", "source": self.source}
         return services.put_area(
             level=level, code=code, valid_from=valid_from, valid_to=valid_to, parent=parent, **given
         )[0]

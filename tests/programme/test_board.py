@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from catalog import services
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
 from programme.actuals import Absence
@@ -91,6 +92,16 @@ def test_what_sources_report_and_nobody_confirmed_is_said_and_not_counted(provin
     kpi = only()
     assert kpi.actual is None
     assert doubts(kpi)[Doubt.UNCONFIRMED] == 1
+
+
+def test_a_subject_counts_as_what_it_was_on_the_day_asked_for(province, clock):
+    clock("2026-11-24T09:00")
+    province.share(minimum=20)
+    maker = factories.producer(kind=ProducerKind.HOUSEHOLD)
+    province.rated(producer=maker)
+    services.change_kind(producer=maker, kind=ProducerKind.ENTERPRISE, since=date(2024, 7, 1), by=factories.OFFICER)
+    counts = [only(day).actual.count for day in (date(2024, 6, 30), date(2024, 7, 1))]
+    assert counts == [Count(0, 1), Count(1, 1)]
 
 
 def test_a_maker_of_two_products_is_one_subject_and_one_of_unknown_kind_is_in_the_whole_only(province):

@@ -1,0 +1,67 @@
+"""What every refusal of catalog is made of, and those that any of its services gives."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class CatalogErrorCode(StrEnum):
+    ADDRESS_UNSAFE = "ADDRESS_UNSAFE"
+    ALCOHOL_INVALID = "ALCOHOL_INVALID"
+    AREA_KIND_MISSING = "AREA_KIND_MISSING"
+    ATTRIBUTE_SETTLED = "ATTRIBUTE_SETTLED"
+    ATTRIBUTE_VALUE_WRONG = "ATTRIBUTE_VALUE_WRONG"
+    ATTRIBUTE_WRONG = "ATTRIBUTE_WRONG"
+    AWAITED_STARS_INVALID = "AWAITED_STARS_INVALID"
+    CERTIFICATES_OVERLAP = "CERTIFICATES_OVERLAP"
+    CERTIFICATE_SETTLED = "CERTIFICATE_SETTLED"
+    COLOUR_INVALID = "COLOUR_INVALID"
+    COMMUNE_REQUIRED = "COMMUNE_REQUIRED"
+    DECISION_DAY_INVALID = "DECISION_DAY_INVALID"
+    DECISION_NUMBER_REQUIRED = "DECISION_NUMBER_REQUIRED"
+    FACT_UNKNOWN = "FACT_UNKNOWN"
+    FORMER_CATEGORY_INVALID = "FORMER_CATEGORY_INVALID"
+    ISSUER_WRONG = "ISSUER_WRONG"
+    KIND_ALREADY = "KIND_ALREADY"
+    KIND_DAY_INVALID = "KIND_DAY_INVALID"
+    MENU_PLACE_WRONG = "MENU_PLACE_WRONG"
+    NAME_REQUIRED = "NAME_REQUIRED"
+    PLANTING_CODE_INVALID = "PLANTING_CODE_INVALID"
+    PRICE_INVALID = "PRICE_INVALID"
+    PUBLICATION_DAYS_INVALID = "PUBLICATION_DAYS_INVALID"
+    REASON_REQUIRED = "REASON_REQUIRED"
+    REGISTRATION_DAY_INVALID = "REGISTRATION_DAY_INVALID"
+    SCORE_INVALID = "SCORE_INVALID"
+    SELLER_CHECK_INVALID = "SELLER_CHECK_INVALID"
+    SELLER_CHECK_MOVED = "SELLER_CHECK_MOVED"
+    SHELF_LIFE_INVALID = "SHELF_LIFE_INVALID"
+    STARS_UNKNOWN = "STARS_UNKNOWN"
+    STAR_RULE_MISSING = "STAR_RULE_MISSING"
+    TAX_NUMBER_INVALID = "TAX_NUMBER_INVALID"
+    TAX_NUMBER_TAKEN = "TAX_NUMBER_TAKEN"
+    VOUCHER_DAYS_INVALID = "VOUCHER_DAYS_INVALID"
+    WEBSITE_INVALID = "WEBSITE_INVALID"
+    ZONE_SIZE_INVALID = "ZONE_SIZE_INVALID"
+    ZONE_STANDARD_INVALID = "ZONE_STANDARD_INVALID"
+
+
+class CatalogError(DomainError):
+    """Any of them."""
+
+
+class NameRequired(CatalogError):
+    """The Vietnamese name has no letter or digit that an address could be made of."""
+
+    code = CatalogErrorCode.NAME_REQUIRED
+
+    def __init__(self) -> None:
+        super().__init__(_("Cần có tên tiếng Việt."), field="name_vi")
+
+
+class ReasonRequired(CatalogError):
+    code = CatalogErrorCode.REASON_REQUIRED
+
+    def __init__(self) -> None:
+        super().__init__(_("Cần ghi lý do."), field="reason")
