@@ -1,4 +1,4 @@
-"""People, and how often someone guessed at their passwords."""
+"""People, whom they work for, and how often someone guessed at their passwords."""
 
 import secrets
 from typing import ClassVar
@@ -10,7 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.managers import UserManager
-from core import clock
+from catalog.models import Producer
+from core import clock, dated
 
 TOKEN_KEY_LENGTH = 16
 
@@ -67,6 +68,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.first_name
 
 
+class MemberRole(models.TextChoices):
+    """What a member may do for a producer."""
+
+    OWNER = "owner", _("Người đại diện")
+    EDITOR = "editor", _("Người soạn thảo")
+
+
+class Membership(dated.Dated):
+    """Someone who may act for a producer, from one day until another. An owner may bring in others and end them.
+
+    The database refuses two of one person and producer on one day. Who let them in is in core.Transition.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    producer = models.ForeignKey(Producer, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=MemberRole.choices)
+
+    class Meta(dated.Dated.Meta):
+        constraints = [
+            *dated.Dated.Meta.constraints,
+            models.CheckConstraint(name="membership_role_known", condition=models.Q(role__in=MemberRole.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} of {self.producer_id} ({self.role})"
+
+
 class SignInFailures(models.Model):
     """Wrong passwords in a row for one account, from one address or from all; holds no name and no address."""
 
@@ -79,3 +107,6 @@ class SignInFailures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures} until {self.last_at:%Y-%m-%d %H:%M}"
+
+
+dated.one_at_a_time(Membership, "user", "producer")
