@@ -11,3 +11,17 @@ from core.work import periodic, task
 def lapse_certificates() -> None:
     """Those whose last day was yesterday."""
     services.lapse_certificates()
+
+
+@periodic(every=timedelta(hours=1))
+@task()
+def render_waiting_pictures() -> None:
+    """Those whose copies were never made, or in a way that is no longer ours."""
+    services.render_waiting()
+
+
+@periodic(every=timedelta(days=1))
+@task()
+def forget_unshown_pictures() -> None:
+    """Those that nothing points at, as of products that were deleted."""
+    services.forget_pictures()

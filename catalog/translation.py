@@ -120,3 +120,8 @@ class OperatorFactTranslation(TranslationOptions):
 class MenuItemTranslation(TranslationOptions):
     fields = ("name",)
     required_languages = ("vi",)
+
+
+@register(models.Picture)
+class PictureTranslation(TranslationOptions):
+    fields = ("alt",)

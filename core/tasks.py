@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from core import idempotency
+from core import files, idempotency
+from core.files import forgetting
 from core.work import periodic, task, upkeep
 
 
@@ -18,3 +19,11 @@ def forget_old_keys() -> None:
 def forget_done_tasks() -> None:
     """Tasks done long ago."""
     upkeep.forget_done()
+
+
+@periodic(every=timedelta(days=1))
+@task()
+def sweep_files() -> None:
+    """Files whose transaction was rolled back."""
+    for storage in (files.PUBLIC, files.PRIVATE):
+        forgetting.sweep(storage)

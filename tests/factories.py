@@ -14,6 +14,7 @@ from catalog.models import (
     Channel,
     Producer,
     Product,
+    ProductMedia,
     ProductVariant,
     RawMaterialZone,
     Source,
@@ -24,6 +25,7 @@ from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
 from core.transitions import Actor
+from tests import pictures
 
 OFFICER = Actor(7, "officer")
 
@@ -146,3 +148,9 @@ def confirmed(of: Product | None = None, stars: int = 3, issued_on: date = date(
     reported = certificate(of, stars, **({"source": values.pop("source")} if "source" in values else {}))
     given = {"decision_number": f"{next(_numbers)}/QĐ-UBND", "by": OFFICER, **values}
     return services.confirm_certificate(certificate=reported, issued_on=issued_on, **given)
+
+
+def media(of: Product | None = None, **values) -> ProductMedia:
+    """A drawn picture of a product; its copies are the caller's to have made."""
+    given = {"upload": pictures.upload(), "alt_vi": "Một tấm ảnh", "by": OFFICER, **values}
+    return services.add_media(product=of or product(), **given)

@@ -13,6 +13,7 @@ from catalog.models.marks import Mark, MarkLicence
 from catalog.models.menus import Menu, MenuItem
 from catalog.models.pages import OperatorFact, Page, PageType
 from catalog.models.permits import PapersTerm, Permit, PermitWaiver, RequiredPermit
+from catalog.models.pictures import Picture, ProductMedia
 from catalog.models.producers import Producer, ProducerKindPeriod, SellerCheck
 from catalog.models.products import Product, ProductVariant, StarReport
 from catalog.models.shelves import CatalogRevision, ShelfTally, ShelvedProduct
@@ -48,10 +49,12 @@ __all__ = [
     "PapersTerm",
     "Permit",
     "PermitWaiver",
+    "Picture",
     "Producer",
     "ProducerKindPeriod",
     "Product",
     "ProductListing",
+    "ProductMedia",
     "ProductText",
     "ProductVariant",
     "RawMaterialZone",

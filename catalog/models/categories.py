@@ -77,6 +77,9 @@ class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     seo_description = models.CharField(max_length=300, blank=True)
     seo_description_vi: str
     seo_description_en: str | None
+    background_image = models.OneToOneField(
+        "catalog.Picture", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: none is shown."
+    )
 
     class Meta:
         verbose_name_plural = "categories"

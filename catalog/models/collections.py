@@ -25,6 +25,9 @@ class Collection(models.Model):  # type: ignore[django-manager-missing]  # model
     seo_description_vi: str
     seo_description_en: str | None
     name_sort = models.CharField(max_length=700, help_text="Sorts as a Vietnamese dictionary does, on any database.")
+    background_image = models.OneToOneField(
+        "catalog.Picture", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: none is shown."
+    )
 
     def __str__(self) -> str:
         return self.name

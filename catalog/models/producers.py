@@ -71,6 +71,10 @@ class Producer(models.Model):  # type: ignore[django-manager-missing]  # modeltr
         help_text="Its telephone and e-mail are those it trades under; a household's are published only then.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="What else the sources print about the name.")
+    portrait = models.OneToOneField(
+        "catalog.Picture", models.PROTECT, null=True, blank=True, related_name="+", help_text="The people, at work."
+    )
+    logo = models.OneToOneField("catalog.Picture", models.PROTECT, null=True, blank=True, related_name="+")
     is_demonstration = models.BooleanField(default=False, help_text="There is no such maker: it shows the shop.")
 
     class Meta:

@@ -11,8 +11,10 @@ from catalog.services.certificates import (
 from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
 from catalog.services.finding import renew_texts
+from catalog.services.media import add_media, change_media, order_media, remove_media
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
+from catalog.services.pictures import clear_picture, forget_pictures, set_focal_point, set_picture
 from catalog.services.producers import change_kind, correct_kind, put_producer, record_kind
 from catalog.services.products import (
     publish,
@@ -23,6 +25,7 @@ from catalog.services.products import (
     set_price,
     withdraw,
 )
+from catalog.services.renditions import render_waiting
 from catalog.services.seller_checks import check_seller
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
@@ -30,14 +33,19 @@ from catalog.services.star_rules import put_certifier_rule, put_validity_rule
 from catalog.services.zones import put_zone, supply
 
 __all__ = [
+    "add_media",
     "assign",
     "change_kind",
+    "change_media",
     "check_seller",
+    "clear_picture",
     "confirm_certificate",
     "correct_kind",
     "cut_menu",
+    "forget_pictures",
     "give_to_type",
     "lapse_certificates",
+    "order_media",
     "place_products",
     "publish",
     "publish_collection",
@@ -65,11 +73,15 @@ __all__ = [
     "put_zone",
     "rebuild_shelves",
     "record_kind",
+    "remove_media",
+    "render_waiting",
     "renew_shelves",
     "renew_texts",
     "renewed_once",
     "report_stars",
+    "set_focal_point",
     "set_legal_seller",
+    "set_picture",
     "set_price",
     "succeed",
     "supply",

@@ -48,6 +48,16 @@ def fresh_name(folder: str, content: bytes, extension: str) -> str:
     return f"{folder}/{digest[:2]}/{digest}-{secrets.token_hex(8)}.{extension}"
 
 
+def folder_of(name: str) -> str:
+    """The folder, with its slash, of what was made from a file: it goes when the file goes."""
+    return f"{name.rpartition('.')[0]}/"
+
+
+def keep_picture(content: bytes, extension: str) -> str:
+    """Store a picture as core.files.pictures made it; the name it is kept under."""
+    return public_storage().save(fresh_name("pictures", content, extension), ContentFile(content))
+
+
 def keep_paper(folder: str, content: bytes, extension: str) -> str:
     """Store a paper that has been judged by its content; the name it is kept under."""
     return private_storage().save(fresh_name(folder, content, extension), ContentFile(content))
