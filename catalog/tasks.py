@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from catalog import services
+from core import clock
 from core.work import periodic, task
 
 
@@ -25,3 +26,12 @@ def render_waiting_pictures() -> None:
 def forget_unshown_pictures() -> None:
     """Those that nothing points at, as of products that were deleted."""
     services.forget_pictures()
+
+
+@periodic(every=timedelta(days=1))
+@task()
+def settle_papers() -> None:
+    """Permits whose last day was yesterday, and the listings that hung on them or on a requirement that changed."""
+    services.lapse_permits()
+    services.hide_lapsed(on=clock.today())
+    services.show_again()

@@ -1,9 +1,10 @@
 """How long a decision is valid: arithmetic of months, without a database."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from catalog.models.certificates import ShortMonth
+from core import clock
 
 ONE_DAY = timedelta(days=1)
 
@@ -19,3 +20,8 @@ def last_day(issued_on: date, months: int, short_month: ShortMonth) -> date:
         return date(year, month + 1, issued_on.day)
     end = date(year, month + 1, days)
     return end if short_month == ShortMonth.LAST_DAY else end + ONE_DAY
+
+
+def midnight(day: date) -> datetime:
+    """The instant a day begins in Vietnam."""
+    return datetime.combine(day, time.min, tzinfo=clock.VIETNAM)

@@ -12,15 +12,18 @@ from catalog.models import (
     Category,
     Certificate,
     Channel,
+    Permit,
     Producer,
     Product,
     ProductMedia,
     ProductVariant,
     RawMaterialZone,
+    RequiredPermit,
     Source,
     TaxClass,
 )
 from catalog.models.areas import AreaLevel
+from catalog.models.permits import PermitKind
 from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
@@ -154,3 +157,36 @@ def media(of: Product | None = None, **values) -> ProductMedia:
     """A drawn picture of a product; its copies are the caller's to have made."""
     given = {"upload": pictures.upload(), "alt_vi": "Một tấm ảnh", "by": OFFICER, **values}
     return services.add_media(product=of or product(), **given)
+
+
+def required_permit(code: str = "attp", **values) -> RequiredPermit:
+    """What all goods need since 2018: a facility's certificate or its commitment."""
+    given = {
+        "valid_from": date(2018, 2, 2),
+        "valid_to": None,
+        "name_vi": "Giấy an toàn thực phẩm",
+        "name_en": "Food safety paper",
+        "kinds": [PermitKind.FACILITY, PermitKind.COMMITMENT],
+        "source": source(),
+        **values,
+    }
+    return services.put_required_permit(code=code, **given)[0]
+
+
+def submitted(of: Product | Producer, kind: PermitKind = PermitKind.FACILITY, **values) -> Permit:
+    """A paper of a product or of all that a maker makes, which nobody has seen yet."""
+    given = {
+        "number": f"{next(_numbers)}/GCN",
+        "issuer": "Chi cục Quản lý chất lượng",
+        "issued_on": date(2026, 1, 5),
+        "source": source(),
+        "by": OFFICER,
+        "product" if isinstance(of, Product) else "producer": of,
+        **values,
+    }
+    return services.submit_permit(kind=kind, **given)
+
+
+def permit(of: Product | Producer, kind: PermitKind = PermitKind.FACILITY, **values) -> Permit:
+    """A paper that an officer has seen."""
+    return services.confirm_permit(permit=submitted(of, kind, **values), by=OFFICER)

@@ -8,7 +8,7 @@ from catalog.models.categories import Category
 from catalog.models.products import Product
 from catalog.models.sources import Source
 from catalog.models.taxes import TaxClass
-from core import dated
+from core import dated, files
 
 
 class LabelStatus(models.TextChoices):
@@ -17,7 +17,7 @@ class LabelStatus(models.TextChoices):
     SENT_BACK = "sent_back", _("Cần sửa")
 
 
-class LabelRequirement(dated.Dated):  # type: ignore[django-manager-missing]  # modeltranslation's
+class LabelRequirement(dated.Dated):
     """One thing a label says, of goods of a kind, from one day until another."""
 
     code = models.SlugField(max_length=60, help_text="Names the requirement through all its versions.")
@@ -52,7 +52,12 @@ class Packaging(models.Model):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="packagings")
     version = models.PositiveSmallIntegerField(help_text="Counts from 1 within the product.")
-    image = models.FileField(upload_to="labels", max_length=200, blank=True)
+    image = models.FileField(
+        storage=files.private_storage,
+        max_length=files.NAME_LENGTH,
+        blank=True,
+        help_text="The label laid flat; for everyone only once it is approved.",
+    )
     status = models.CharField(max_length=9, choices=LabelStatus.choices, default=LabelStatus.WAITING)
     submitted_at = models.DateTimeField()
     judged_at = models.DateTimeField(null=True, blank=True)

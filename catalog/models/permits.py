@@ -9,7 +9,7 @@ from catalog.models.producers import Producer
 from catalog.models.products import Product
 from catalog.models.sources import Source
 from catalog.models.taxes import TaxClass
-from core import dated
+from core import dated, files
 
 
 class PermitKind(models.TextChoices):
@@ -54,7 +54,9 @@ class Permit(models.Model):
     withdrawn_on = models.DateField(null=True, blank=True, help_text="First day it no longer counts.")
     producer = models.ForeignKey(Producer, models.PROTECT, null=True, blank=True, related_name="permits")
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="permits")
-    file = models.FileField(upload_to="permits", max_length=200, blank=True, help_text="Never public.")
+    file = models.FileField(
+        storage=files.private_storage, max_length=files.NAME_LENGTH, blank=True, help_text="A scan; never public."
+    )
     status = models.CharField(max_length=9, choices=PermitStatus.choices)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
@@ -89,7 +91,7 @@ class Permit(models.Model):
         return f"{self.kind} {self.number} ({self.status})"
 
 
-class RequiredPermit(dated.Dated):  # type: ignore[django-manager-missing]  # modeltranslation's
+class RequiredPermit(dated.Dated):
     """A paper that goods of a kind need from one day until another: any one of `kinds` is enough."""
 
     code = models.SlugField(max_length=60, help_text="Names the requirement through all its versions.")

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from catalog import selectors
+from catalog import selectors, services
+from catalog.validity import midnight
 from core import graph
 
 
@@ -19,10 +20,17 @@ class Chosen(NamedTuple):
 
 
 def frame_of(info: graph.Info) -> selectors.Frame:
-    """Channels, rates and categories at the revision this execution answers from."""
+    """Channels, rates and categories at the revision this execution answers from, which shows nothing past its day."""
 
     def read() -> selectors.Frame:
-        return selectors.frame(info.once(selectors.revision, selectors.revision))
+        held = selectors.frame(info.once(selectors.revision, selectors.revision))
+        if held.papers_until is not None and held.papers_until <= info.today:
+            # The night's work has not come to it yet, and no listing outlives its papers by a minute.
+            services.hide_lapsed(on=info.today)
+            held = selectors.frame(selectors.revision())
+        if held.papers_until is not None:
+            info.fresh_until(midnight(held.papers_until))
+        return held
 
     return info.once(selectors.frame, read)
 

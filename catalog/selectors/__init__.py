@@ -29,6 +29,7 @@ from catalog.selectors.frame import (
     revision,
 )
 from catalog.selectors.people import Kinds, areas_by_id, kind_periods_of, kinds_on, of_kinds, successors_of
+from catalog.selectors.permits import missing_permits, papers_of, permit_span, sight_of
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -63,12 +64,16 @@ __all__ = [
     "holding_stars",
     "kind_periods_of",
     "kinds_on",
+    "missing_permits",
     "of_kinds",
+    "papers_of",
+    "permit_span",
     "product_slice",
     "product_slices",
     "products_by_key",
     "public_certificates",
     "revision",
+    "sight_of",
     "sources_of_products",
     "star_on",
     "star_reports_of_products",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -12,8 +12,7 @@ from catalog.models import Certificate, CertifierRule, StarPeriod, ValidityRule
 from catalog.models.certificates import CertificateStatus
 from catalog.selectors.evidence import SOURCE
 from catalog.selectors.shelves import KEY
-from catalog.validity import ONE_DAY
-from core import clock
+from catalog.validity import ONE_DAY, midnight
 from core.graph import Page, Row, Slice, rows
 from core.graph.orders import Order
 
@@ -126,16 +125,12 @@ def stars_on(product_ids: Iterable[int], day: date) -> Stars:
             edges.append(row.star_until)
         else:
             edges.append(row.star_from)
-    return Stars(found, _midnight(min(edges)) if edges else None)
+    return Stars(found, midnight(min(edges)) if edges else None)
 
 
 def star_on(product_id: int, day: date) -> Row | None:
     """The certificate that gives a product its star on a day, with its day and decision number; else None."""
     return stars_on([product_id], day).of.get(product_id)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=clock.VIETNAM)
 
 
 def star_to(row: Row) -> date | None:

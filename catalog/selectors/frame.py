@@ -3,14 +3,16 @@ the producers, each read when it is first named."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from catalog.models import CatalogRevision, Channel, TaxRate
+from django.db.models import Subquery
+
+from catalog.models import CatalogRevision, Channel, PapersTerm, TaxRate
 from catalog.models.taxes import TaxClass
 from catalog.selectors.classification import CATEGORIES
 from catalog.selectors.people import producers_by_id
-from core import clock
+from catalog.validity import midnight
 from core.db.watched import watched
 from core.graph import rows
 
@@ -21,7 +23,11 @@ CHANNELS = rows.prepared(
     lambda p: (
         Channel.objects.filter(is_active=True)
         .order_by("position")
-        .values_list("id", "slug", "name_vi", "currency", "is_active", "is_export", "countries", named=True)
+        # Of all that is shown anywhere; on each row, so that it costs no statement of its own.
+        .annotate(papers_until=Subquery(PapersTerm.objects.order_by("until").values("until")[:1]))
+        .values_list(
+            "id", "slug", "name_vi", "currency", "is_active", "is_export", "countries", "papers_until", named=True
+        )
     )
 )
 TAX_RATES = rows.prepared(
@@ -56,7 +62,7 @@ class TaxTable:
 def tax_table(rates: Sequence[Any], day: date) -> TaxTable:
     """Those of the frame's rates that are in force on a day in Vietnam."""
     boundaries = [edge for rate in rates for edge in (rate.valid_from, rate.valid_to) if edge and edge > day]
-    return TaxTable(day, _in_force(rates, day), _midnight(min(boundaries)) if boundaries else None)
+    return TaxTable(day, _in_force(rates, day), midnight(min(boundaries)) if boundaries else None)
 
 
 def _in_force(rates: Sequence[Any], day: date) -> dict[str, int]:
@@ -65,10 +71,6 @@ def _in_force(rates: Sequence[Any], day: date) -> dict[str, int]:
         for rate in rates
         if rate.valid_from <= day and (rate.valid_to is None or day < rate.valid_to)
     }
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=clock.VIETNAM)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class Frame:
     # Those asked for since, PRODUCERS_KEPT of them at most: a country has some ten thousand.
     producers: dict[int, Any] = field(default_factory=dict)
     tax_tables: dict[date, TaxTable] = field(default_factory=dict)
+
+    @property
+    def papers_until(self) -> date | None:
+        """The first day on which something that stood on the shelves may be shown no longer, if one is known."""
+        return next((row.papers_until for row in self.channels.values()), None)
 
     def tax_table(self, day: date) -> TaxTable:
         """The rates in force on a day in Vietnam, worked out once; executions ask for the day they run on."""

@@ -14,6 +14,7 @@ from catalog.services.finding import renew_texts
 from catalog.services.media import add_media, change_media, order_media, remove_media
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
+from catalog.services.permits import confirm_permit, lapse_permits, reject_permit, submit_permit, withdraw_permit
 from catalog.services.pictures import clear_picture, forget_pictures, set_focal_point, set_picture
 from catalog.services.producers import change_kind, correct_kind, put_producer, record_kind
 from catalog.services.products import (
@@ -26,6 +27,7 @@ from catalog.services.products import (
     withdraw,
 )
 from catalog.services.renditions import render_waiting
+from catalog.services.requirements import end_waiver, hide_lapsed, put_required_permit, show_again, waive_permits
 from catalog.services.seller_checks import check_seller
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
@@ -40,11 +42,15 @@ __all__ = [
     "check_seller",
     "clear_picture",
     "confirm_certificate",
+    "confirm_permit",
     "correct_kind",
     "cut_menu",
+    "end_waiver",
     "forget_pictures",
     "give_to_type",
+    "hide_lapsed",
     "lapse_certificates",
+    "lapse_permits",
     "order_media",
     "place_products",
     "publish",
@@ -66,6 +72,7 @@ __all__ = [
     "put_page_type",
     "put_producer",
     "put_product",
+    "put_required_permit",
     "put_source",
     "put_tax_rate",
     "put_validity_rule",
@@ -73,6 +80,7 @@ __all__ = [
     "put_zone",
     "rebuild_shelves",
     "record_kind",
+    "reject_permit",
     "remove_media",
     "render_waiting",
     "renew_shelves",
@@ -83,10 +91,14 @@ __all__ = [
     "set_legal_seller",
     "set_picture",
     "set_price",
+    "show_again",
+    "submit_permit",
     "succeed",
     "supply",
+    "waive_permits",
     "withdraw",
     "withdraw_certificate",
     "withdraw_collection",
     "withdraw_page",
+    "withdraw_permit",
 ]

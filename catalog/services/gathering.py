@@ -53,6 +53,7 @@ class Pile:
         self._known: dict[tuple[type[Model], tuple[str, ...]], dict[Key, Model | None]] = defaultdict(dict)
         self._rows: dict[tuple[type[Model], int], Model] = {}
         self._texts: dict[tuple[type[Model], str], set[str]] = {}
+        self._once: dict[Callable[[], Any], Any] = {}
         self._new: dict[type[Model], list[tuple[Any, Model]]] = defaultdict(list)
         self._changed: dict[type[Model], dict[int, tuple[Any, Model, set[str]]]] = defaultdict(dict)
 
@@ -79,6 +80,13 @@ class Pile:
             held = model._default_manager.exclude(**{column: None}).values_list(column, flat=True)
             self._texts[model, column] = set(held.iterator())
         return self._texts[model, column]
+
+    def once(self, read: Callable[[], T]) -> T:
+        """What it answers, asked once: for small tables that nothing gathered here changes."""
+        if read not in self._once:
+            self._once[read] = read()
+        answer: T = self._once[read]
+        return answer
 
     def create(self, key: dict[str, Any], row: Model) -> None:
         """Write it later."""

@@ -28,6 +28,7 @@ from catalog.models import (
 from catalog.models.channels import LegalSeller
 from catalog.models.products import WHOLE_BP, Fulfilment, Programme
 from catalog.services.gathering import gathering, whole
+from catalog.services.requirements import judge_papers
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import find, put
 from core import clock, transitions
@@ -185,7 +186,11 @@ def set_price(
 
 @whole
 def publish(*, product: Product, channel: Channel) -> bool:
-    """Show a product in a channel from now on; whether it was hidden. It shows once a variant of it has a price."""
+    """Show a product in a channel from now on; whether it was hidden. It shows once a variant of it has a price.
+
+    Raises PermitsMissing for one that lacks papers which goods of its kind need today, unless that is waived.
+    """
+    judge_papers(product)
     key = {"product": product, "channel": channel}
     listing = find(ProductListing, key)
     if listing is not None and listing.published:

@@ -1,7 +1,7 @@
 """Shelves and their tallies: what is visible where, kept ready to be listed and counted.
 
-Facts are ProductListing and VariantPrice. A product stands on the shelves of a channel while it is published there and
-a variant of it has a price there.
+Facts are ProductListing, VariantPrice and a product's papers. A product stands on the shelves of a channel while it is
+published there, a variant of it has a price there, and its papers are in order; PapersTerm says until which day.
 """
 
 from collections import Counter
@@ -13,11 +13,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Min
 
-from catalog.models import CollectionProduct, Product, ProductListing, ShelfTally, ShelvedProduct, VariantPrice
+from catalog import selectors
+from catalog.models import (
+    CollectionProduct,
+    PapersTerm,
+    Product,
+    ProductListing,
+    ShelfTally,
+    ShelvedProduct,
+    VariantPrice,
+)
 from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL, collection_shelf
 from catalog.services.finding import renew_texts
 from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
+from core import clock
 
 # Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has thirteen.
 BATCH = 1000
@@ -92,7 +102,7 @@ def rebuild_shelves() -> None:
 def _renew(ids: list[int], deltas: Counter[Bucket]) -> None:
     """Make the shelved rows of these products what they should be, noting what that does to the tallies."""
     old = {row[1:]: row[0] for row in ShelvedProduct.objects.filter(product_id__in=ids).values_list("key", *COLUMNS)}
-    new = set(_shelved(ids))
+    new = set(_shelved(_in_order(ids)))
     gone = [row for row in old if row not in new]
     come = sorted(row for row in new if row not in old)
     ShelvedProduct.objects.filter(key__in=[old[row] for row in gone]).delete()
@@ -103,6 +113,21 @@ def _renew(ids: list[int], deltas: Counter[Bucket]) -> None:
         deltas.update(_buckets(row))
     for row in gone:
         deltas.subtract(_buckets(row))
+
+
+def _in_order(ids: list[int]) -> list[int]:
+    """Those of them whose papers are in order today; until when the papers of what is published are is noted."""
+    today = clock.today()
+    ends = {key: papers.until(today) for key, papers in selectors.papers_of(ids).items()}
+    published = ProductListing.objects.filter(product_id__in=ids, published=True).values_list("product_id", flat=True)
+    terms = {key: end for key in published if (end := ends.get(key)) is not None and end > today}
+    held = dict(PapersTerm.objects.filter(product_id__in=ids).values_list("product_id", "until"))
+    PapersTerm.objects.filter(product_id__in=[key for key in held if held[key] != terms.get(key)]).delete()
+    PapersTerm.objects.bulk_create(
+        (PapersTerm(product_id=key, until=end) for key, end in sorted(terms.items()) if held.get(key) != end),
+        batch_size=BATCH,
+    )
+    return [key for key in ids if ends.get(key) != today]
 
 
 def _shelved(ids: list[int]) -> Iterator[Shelved]:
