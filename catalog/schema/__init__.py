@@ -5,6 +5,8 @@ from catalog.schema.certificates import Certificate, ProductCertificateInput
 from catalog.schema.channels import Channel
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
+from catalog.schema.media import ProductPictures
+from catalog.schema.pictures import ProductMedia
 from catalog.schema.places import Area, Producer
 from catalog.schema.products import Product
 from catalog.schema.root import Query
@@ -20,7 +22,9 @@ __all__ = [
     "Product",
     "ProductCertificateInput",
     "ProductFilterInput",
+    "ProductMedia",
     "ProductOrder",
+    "ProductPictures",
     "ProductVariant",
     "ProductWhereInput",
     "Query",

@@ -30,6 +30,7 @@ from catalog.selectors.frame import (
 )
 from catalog.selectors.people import Kinds, areas_by_id, kind_periods_of, kinds_on, of_kinds, successors_of
 from catalog.selectors.permits import missing_permits, papers_of, permit_span, sight_of
+from catalog.selectors.pictures import media_of_products, media_of_variants, pictures_by_id
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -64,10 +65,13 @@ __all__ = [
     "holding_stars",
     "kind_periods_of",
     "kinds_on",
+    "media_of_products",
+    "media_of_variants",
     "missing_permits",
     "of_kinds",
     "papers_of",
     "permit_span",
+    "pictures_by_id",
     "product_slice",
     "product_slices",
     "products_by_key",

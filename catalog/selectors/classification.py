@@ -34,6 +34,7 @@ CATEGORY = (
     "seo_title_en",
     "seo_description_vi",
     "seo_description_en",
+    "background_image_id",
 )
 BY_POSITION = Order(("position", "id"), (LEVEL, KEY))
 

@@ -15,7 +15,7 @@ from core.graph import Row, rows
 PRODUCER = (
     *("id", "slug", "name_vi", "name_en", "legal_name", "tax_number", "registration_number", "registration_issuer"),
     *("registered_on", "area_id", "address_printed", "story_vi", "story_en", "phone", "email", "website"),
-    *("representative", "has_trading_contact", "note", "is_demonstration"),
+    *("representative", "has_trading_contact", "note", "is_demonstration", "portrait_id", "logo_id"),
 )
 PRODUCERS = rows.prepared(
     lambda p: Producer.objects.filter(rows.among("id", p.ids)).values_list(*PRODUCER, named=True), ids=[KEY]
