@@ -1,4 +1,7 @@
-"""Officers' view of the ground: tasks that were given up, and keys already answered. Nothing here writes a row."""
+"""Officers' view of the ground: tasks given up, keys answered, what was moved and changed. Nothing here writes a row.
+
+The pages of every package are made of what is named here: a ReadOnlyAdmin, or a ServiceAdmin.
+"""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -6,16 +9,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.desk.reading import ReadOnlyAdmin
-from core.models import Once, Task, Transition
+from core.desk.reading import DeskAdmin, ReadOnlyAdmin, Section
+from core.desk.steps import Step, officer
+from core.desk.writing import ServiceAdmin, ServiceForm, ServiceInline
+from core.models import FieldChange, Once, Task, Transition
 from core.viewer import Viewer
 from core.work import upkeep
+
+__all__ = ["DeskAdmin", "ReadOnlyAdmin", "Section", "ServiceAdmin", "ServiceForm", "ServiceInline", "Step", "officer"]
 
 
 @admin.register(Task)
 class TaskAdmin(ReadOnlyAdmin):
     """Tasks, the dead ones first."""
 
+    icon = "build"
     list_display = ("id", "name", "state", "attempts", "due_at", "finished_at")
     list_filter = ("state", "name")
     ordering = ("state", "-id")
@@ -45,6 +53,7 @@ class TaskAdmin(ReadOnlyAdmin):
 class OnceAdmin(ReadOnlyAdmin):
     """Keys and when they came; results may name orders, so they are not listed."""
 
+    icon = "key"
     list_display = ("operation", "actor", "key", "created_at")
     list_filter = ("operation",)
     fields = ("operation", "actor", "key", "payload_sha256", "created_at")
@@ -54,5 +63,17 @@ class OnceAdmin(ReadOnlyAdmin):
 class TransitionAdmin(ReadOnlyAdmin):
     """Who moved what, and why."""
 
+    icon = "swap_horiz"
     list_display = ("at", "kind", "object_id", "from_state", "to_state", "actor_role", "actor_id")
     list_filter = ("kind", "to_state")
+
+
+@admin.register(FieldChange)
+class FieldChangeAdmin(ReadOnlyAdmin):
+    """Who changed what, field by field; each row's own page shows its part in words."""
+
+    icon = "history"
+    list_display = ("at", "kind", "object_id", "event", "field", "old", "new", "actor_role", "actor_id")
+    list_filter = ("event", "actor_role", "kind")
+    search_fields = ("kind", "field", "reason")
+    ordering = ("-id",)

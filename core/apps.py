@@ -10,5 +10,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, checks_pages  # noqa: F401  they register themselves, once there are models
+        from core.db import folding  # noqa: F401  gives every connection its function
 
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="core.db.triggers")

@@ -1,5 +1,6 @@
-"""What core itself remembers: work to do, answers given once, and who moved what from state to state."""
+"""What core itself remembers: work to do, answers given once, and who moved and changed what."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -123,4 +124,49 @@ class Transition(models.Model):
         return f"{self.kind} {self.object_id}: {self.from_state or '∅'} → {self.to_state}"
 
 
+class ChangeEvent(models.TextChoices):
+    CREATED = "created", _("Thêm mới")
+    CHANGED = "changed", _("Sửa")
+    REMOVED = "removed", _("Xóa")
+
+
+class FieldChange(models.Model):
+    """One field of one thing that was given another value, or the thing's coming and going (core.history).
+
+    A ledger: no foreign key, never changed, and nothing personal. Of a field that says something of a person it keeps
+    that it was changed, when and by whom, and neither value.
+    """
+
+    kind = models.CharField(max_length=100, help_text='The model\'s label: "catalog.product".')
+    object_id = models.BigIntegerField()
+    event = models.CharField(max_length=8, choices=ChangeEvent.choices)
+    field = models.CharField(max_length=80, blank=True, help_text="The column's name; empty: the thing as a whole.")
+    old = models.JSONField(null=True, encoder=DjangoJSONEncoder, help_text="A relation's key, a choice's value.")
+    new = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    is_hidden = models.BooleanField(default=False, help_text="The values say something of a person and are not kept.")
+    actor_id = models.BigIntegerField(null=True, help_text="The user's key then; empty: the system itself.")
+    actor_role = models.CharField(max_length=40, help_text='In what role: "officer", "producer", "system".')
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("lần sửa")
+        verbose_name_plural = _("lịch sử sửa đổi")
+        indexes = [models.Index(fields=["kind", "object_id", "id"], name="core_fieldchange_of")]
+        constraints = [
+            models.CheckConstraint(
+                name="core_fieldchange_hidden_keeps_nothing",
+                condition=Q(is_hidden=False) | Q(old__isnull=True, new__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="core_fieldchange_names_its_field",
+                condition=Q(event=ChangeEvent.CHANGED) & ~Q(field="") | ~Q(event=ChangeEvent.CHANGED) & Q(field=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.field or self.event}"
+
+
 ledgers.register(Transition)
+ledgers.register(FieldChange)

@@ -22,6 +22,8 @@ class Source(models.Model):
     is_demonstration = models.BooleanField(default=False, help_text="Made up to show the shop.")
 
     class Meta:
+        verbose_name = _("nguồn")
+        verbose_name_plural = _("nguồn")
         constraints = [
             models.UniqueConstraint(fields=["document", "confidence", "note"], name="source_once"),
             models.CheckConstraint(

@@ -28,7 +28,7 @@ from catalog.models.certificates import (
 from catalog.services.star_periods import counting, locked, settle
 from catalog.services.star_rules import rightful_issuer, valid_through
 from catalog.services.upsert import put
-from core import clock, transitions
+from core import clock, history, transitions
 from core.transitions import SYSTEM, Actor
 
 OPEN = (CertificateStatus.REPORTED, CertificateStatus.POTENTIAL_5)
@@ -73,17 +73,17 @@ def put_certificate(
     known = Certificate.objects.filter(**key).order_by("pk").first()
     if known is not None and known.status not in OPEN:
         return known, False
-    status = CertificateStatus.POTENTIAL_5 if awaits_centre else CertificateStatus.REPORTED
     values = {
         "stars": stars,
         "decision_number": decision_number or None,
         "province_score": province_score,
         "issued_on": issued.kept() if issued else None,
         "issued_precision": issued.precision.value if issued else "",
-        "status": status.value,
+        "status": (CertificateStatus.POTENTIAL_5 if awaits_centre else CertificateStatus.REPORTED).value,
     }
     beside = {name: value for name, value in values.items() if name not in key}
-    certificate, changed = put(Certificate, {"pk": known.pk} if known else key, beside)
+    with history.acting(by):
+        certificate, changed = put(Certificate, {"pk": known.pk} if known else key, beside)
     before = of_product[certificate.pk].status if certificate.pk in of_product else ""
     if before != certificate.status:
         _record(certificate, before, by)
@@ -169,9 +169,10 @@ def _change(
     of_product: dict[int, Certificate], mine: Certificate, values: dict[str, object], by: Actor, reason: str = ""
 ) -> Certificate:
     before = mine.status
-    of_product[mine.pk], _ = put(Certificate, {"pk": mine.pk}, values)
-    _record(of_product[mine.pk], before, by, reason)
-    settle(of_product.values(), by)
+    with history.acting(by, reason):
+        of_product[mine.pk], _ = put(Certificate, {"pk": mine.pk}, values)
+        _record(of_product[mine.pk], before, by, reason)
+        settle(of_product.values(), by)
     return of_product[mine.pk]
 
 

@@ -22,6 +22,7 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.utils import translation
 
 from catalog.services.revision import turn_revision
+from core import history
 
 # Rows of one statement: SQLite takes 32,766 parameters.
 BATCH = 500
@@ -55,6 +56,8 @@ class Pile:
         self._texts: dict[tuple[type[Model], str], set[str]] = {}
         self._once: dict[Callable[[], Any], Any] = {}
         self._new: dict[type[Model], list[tuple[Any, Model]]] = defaultdict(list)
+        # What the changed rows held at first, for the history.
+        self._old: dict[tuple[type[Model], int], tuple[Model, dict[str, Any]]] = {}
         self._changed: dict[type[Model], dict[int, tuple[Any, Model, set[str]]]] = defaultdict(dict)
 
     def know(self, model: type[Model], names: Sequence[str], found: Iterable[Model], keys: Iterable[Key] = ()) -> None:
@@ -94,12 +97,14 @@ class Pile:
         self._known[model, tuple(sorted(key))][_of(key, key)] = row
         self._new[model].append((self.mark, row))
 
-    def change(self, row: Model, fields: Iterable[str]) -> None:
-        """Write these fields of it later; a row that is yet to be created is created so."""
+    def change(self, row: Model, fields: Iterable[str], old: dict[str, Any]) -> None:
+        """Write these fields of it later, where it held `old`; a row that is yet to be created is created so."""
         if row.pk is None:
             return
         _, _, names = self._changed[type(row)].setdefault(row.pk, (self.mark, row, set()))
         names.update(fields)
+        _, first = self._old.setdefault((type(row), row.pk), (row, {}))
+        first.update({name: value for name, value in old.items() if name not in first})
 
     def _one(self, row: Model) -> Model:
         """The same object for one row, whatever key it was found by: it may carry changes."""
@@ -124,12 +129,24 @@ class Pile:
             for model, changed in self._changed.items():
                 for names, rows in _alike(changed.values()).items():
                     _in_bulk(rows, lambda some, model=model, names=names: _update(model, some, names))  # type: ignore[misc]
+        self._record()
         made = {row.pk for new in self._new.values() for _, row in new if row._meta.model_name == "product"}
         stale = self.stale | made
         self._new.clear()
         self._changed.clear()
+        self._old.clear()
         self.stale = set()
         return stale
+
+    def _record(self) -> None:
+        """Tell the history of what was written."""
+        with history.gathered():
+            for new in self._new.values():
+                for _, row in new:
+                    history.created(row)
+            for row, old in self._old.values():
+                now = {name: (before, held(row, name)) for name, before in old.items()}
+                history.changed(row, {name: pair for name, pair in now.items() if pair[0] != pair[1]})
 
 
 _pile: ContextVar[Pile | None] = ContextVar("pile", default=None)

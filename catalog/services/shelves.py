@@ -27,7 +27,7 @@ from catalog.models.shelves import SHIFTS, WHOLE_CHANNEL, collection_shelf
 from catalog.services.finding import renew_texts
 from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
-from core import clock
+from core import clock, history
 
 # Rows of one statement: SQLite takes 32,766 parameters, and a shelved product has thirteen.
 BATCH = 1000
@@ -54,11 +54,11 @@ Bucket = tuple[int, int, int, int]
 
 @contextmanager
 def renewed_once() -> Iterator[None]:
-    """Collect what the services inside want renewed and do it once at the end; for loads of many products."""
+    """Collect what the services inside want renewed and recorded, and do it once at the end; for loads of many."""
     waiting: set[int] = set()
     token = _waiting.set(waiting)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), history.gathered():
             yield
             _waiting.set(None)
             if waiting:

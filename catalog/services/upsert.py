@@ -8,6 +8,7 @@ from django.utils import translation
 
 from catalog.services.gathering import gathering, held, plain
 from catalog.services.revision import turn_revision
+from core import history
 
 M = TypeVar("M", bound=models.Model)
 
@@ -17,8 +18,9 @@ def put(
 ) -> tuple[M, bool]:
     """The row of `key` with these values, and whether anything had to be written.
 
-    `stamps` (when it was changed) are set only when something else is. Turns the revision over only then, too. While
-    writes are gathered it is written later.
+    `stamps` (when it was changed) are set only when something else is. Turns the revision over only then, too, and
+    tells the history; in whose name is said around the service (core.history.acting). While writes are gathered it is
+    written later.
     """
     # The plain column beside name_vi and name_en takes the active language's; it must not depend on who writes.
     with translation.override(settings.LANGUAGE_CODE):
@@ -39,11 +41,12 @@ def _put(model: type[M], key: dict[str, Any], values: dict[str, Any], stamps: di
     changed = [name for name, value in values.items() if held(row, name) != plain(value)]
     if not changed:
         return row, False
+    old = {name: held(row, name) for name in changed}
     for name in changed:
         setattr(row, name, values[name])
     for name, value in stamps.items():
         setattr(row, name, value)
-    _save(row, [*_columns(model, changed), *stamps])
+    _save(row, [*_columns(model, changed), *stamps], old)
     return row, True
 
 
@@ -53,15 +56,18 @@ def _create(model: type[M], key: dict[str, Any], values: dict[str, Any]) -> M:
         pile.create(key, row)
         return row
     turn_revision()
-    return model._default_manager.create(**values)
+    made = model._default_manager.create(**values)
+    history.created(made)
+    return made
 
 
-def _save(row: models.Model, fields: list[str]) -> None:
+def _save(row: models.Model, fields: list[str], old: dict[str, Any]) -> None:
     if pile := gathering():
-        pile.change(row, fields)
+        pile.change(row, fields, old)
         return
     turn_revision()
     row.save(update_fields=fields)
+    history.changed(row, {name: (before, held(row, name)) for name, before in old.items()})
 
 
 def _columns(model: type[models.Model], names: list[str]) -> list[str]:

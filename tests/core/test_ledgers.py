@@ -14,7 +14,8 @@ def entry():
 
 def test_the_ledgers_are_these():
     assert [model._meta.label for model in ledgers.registered() if model._meta.app_label == "core"] == [
-        "core.Transition"
+        "core.FieldChange",
+        "core.Transition",
     ]
 
 
