@@ -75,6 +75,8 @@ class Area(dated.Dated):  # type: ignore[django-manager-missing]  # modeltransla
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("địa bàn")
+        verbose_name_plural = _("địa bàn")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="area_type_of_its_level", condition=_of_its_level()),

@@ -60,6 +60,8 @@ class Attribute(models.Model):  # type: ignore[django-manager-missing]  # modelt
     )
 
     class Meta:
+        verbose_name = _("thuộc tính")
+        verbose_name_plural = _("thuộc tính")
         constraints = [
             models.CheckConstraint(name="attribute_input_type_known", condition=Q(input_type__in=InputType.values)),
             models.CheckConstraint(
@@ -85,6 +87,8 @@ class AttributeChoice(models.Model):  # type: ignore[django-manager-missing]  # 
     position = models.PositiveSmallIntegerField(help_text="Order among the attribute's.")
 
     class Meta:
+        verbose_name = _("lựa chọn của thuộc tính")
+        verbose_name_plural = _("lựa chọn của thuộc tính")
         constraints = [
             models.UniqueConstraint(fields=["attribute", "slug"], name="attributechoice_slug_once"),
             models.UniqueConstraint(fields=["attribute", "position"], name="attributechoice_position_once"),
@@ -107,6 +111,8 @@ class TypeAttribute(models.Model):
     position = models.PositiveSmallIntegerField(help_text="Order in which a thing's attributes are told.")
 
     class Meta:
+        verbose_name = _("thuộc tính của loại")
+        verbose_name_plural = _("thuộc tính của loại")
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "attribute"], condition=~Q(programme=""), name="typeattribute_once_per_programme"
@@ -191,6 +197,8 @@ class AssignedValue(models.Model):  # type: ignore[django-manager-missing]  # mo
     to_page = models.ForeignKey(Page, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = _("giá trị thuộc tính")
+        verbose_name_plural = _("giá trị thuộc tính")
         constraints = [
             models.CheckConstraint(
                 name="assignedvalue_of_one_thing",

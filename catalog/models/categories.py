@@ -28,6 +28,8 @@ class Classification(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("bảng phân loại")
+        verbose_name_plural = _("bảng phân loại")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="classification_of_ocop", condition=Q(scheme="ocop")),
@@ -82,7 +84,8 @@ class Category(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     )
 
     class Meta:
-        verbose_name_plural = "categories"
+        verbose_name = _("nhóm sản phẩm")
+        verbose_name_plural = _("nhóm sản phẩm")
         constraints = [
             models.UniqueConstraint(fields=["classification_version", "code"], name="category_code_once_per_version"),
             models.CheckConstraint(

@@ -64,6 +64,8 @@ class CertifierRule(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("quy định cấp công nhận")
+        verbose_name_plural = _("quy định cấp công nhận")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="certifierrule_stars_known", condition=Q(stars__in=STARS)),
@@ -88,6 +90,8 @@ class ValidityRule(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("quy định thời hạn sao")
+        verbose_name_plural = _("quy định thời hạn sao")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="validityrule_stars_known", condition=Q(stars__in=STARS)),
@@ -128,6 +132,8 @@ class Certificate(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="certificates")
 
     class Meta:
+        verbose_name = _("chứng nhận OCOP")
+        verbose_name_plural = _("chứng nhận OCOP")
         constraints = [
             models.CheckConstraint(name="certificate_stars_known", condition=Q(stars__in=STARS)),
             models.CheckConstraint(
@@ -198,6 +204,8 @@ class StarPeriod(dated.Dated):
     stars = models.PositiveSmallIntegerField(help_text="The certificate's.")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("thời gian có sao")
+        verbose_name_plural = _("thời gian có sao")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="starperiod_ends", condition=Q(valid_to__isnull=False)),

@@ -24,6 +24,8 @@ class Channel(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     countries = models.JSONField(default=list, help_text="ISO 3166 codes goods are sent to.")
 
     class Meta:
+        verbose_name = _("kênh bán")
+        verbose_name_plural = _("kênh bán")
         constraints = [
             models.CheckConstraint(
                 name="channel_currency_known", condition=models.Q(currency__in=sorted(MINOR_DIGITS))
@@ -57,6 +59,8 @@ class ProductListing(models.Model):
     )
 
     class Meta:
+        verbose_name = _("nơi bày")
+        verbose_name_plural = _("nơi bày")
         constraints = [
             models.UniqueConstraint(fields=["product", "channel"], name="productlisting_one_per_channel"),
             models.CheckConstraint(
@@ -81,6 +85,8 @@ class VariantPrice(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("giá niêm yết")
+        verbose_name_plural = _("giá niêm yết")
         constraints = [
             models.UniqueConstraint(fields=["variant", "channel"], name="variantprice_one_per_channel"),
             models.CheckConstraint(name="variantprice_not_negative", condition=models.Q(price_minor__gte=0)),

@@ -1,6 +1,7 @@
 """Goods picked by hand."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.channels import Channel
 from catalog.models.products import Product
@@ -29,6 +30,10 @@ class Collection(models.Model):  # type: ignore[django-manager-missing]  # model
         "catalog.Picture", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: none is shown."
     )
 
+    class Meta:
+        verbose_name = _("bộ sưu tập")
+        verbose_name_plural = _("bộ sưu tập")
+
     def __str__(self) -> str:
         return self.name
 
@@ -42,6 +47,8 @@ class CollectionListing(models.Model):
     published_at = models.DateTimeField(null=True, blank=True, help_text="When it was last put on show.")
 
     class Meta:
+        verbose_name = _("nơi bày bộ sưu tập")
+        verbose_name_plural = _("nơi bày bộ sưu tập")
         constraints = [
             models.UniqueConstraint(fields=["collection", "channel"], name="collectionlisting_one_per_channel"),
             models.CheckConstraint(
@@ -62,6 +69,8 @@ class CollectionProduct(models.Model):
     position = models.PositiveIntegerField(help_text="From 1.")
 
     class Meta:
+        verbose_name = _("sản phẩm trong bộ sưu tập")
+        verbose_name_plural = _("sản phẩm trong bộ sưu tập")
         constraints = [
             models.UniqueConstraint(fields=["collection", "product"], name="collectionproduct_once"),
         ]

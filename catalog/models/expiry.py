@@ -25,6 +25,8 @@ class ExpiryNotice(models.Model):
     noticed_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("báo sắp hết hạn")
+        verbose_name_plural = _("báo sắp hết hạn")
         constraints = [
             models.UniqueConstraint(fields=["paper", "object_id", "last_day", "band"], name="expirynotice_once"),
             models.CheckConstraint(name="expirynotice_paper_known", condition=Q(paper__in=Paper.values)),

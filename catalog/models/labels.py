@@ -36,6 +36,8 @@ class LabelRequirement(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("yêu cầu nhãn hàng")
+        verbose_name_plural = _("yêu cầu nhãn hàng")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(
@@ -65,6 +67,8 @@ class Packaging(models.Model):
     judged_role = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        verbose_name = _("bao bì")
+        verbose_name_plural = _("bao bì")
         constraints = [
             models.UniqueConstraint(fields=["product", "version"], name="packaging_version_once"),
             models.CheckConstraint(name="packaging_status_known", condition=Q(status__in=LabelStatus.values)),
@@ -88,6 +92,8 @@ class LabelFinding(models.Model):
     note = models.CharField(max_length=300, blank=True, help_text="What it says, or what is wrong with it.")
 
     class Meta:
+        verbose_name = _("kết quả xem nhãn")
+        verbose_name_plural = _("kết quả xem nhãn")
         constraints = [
             models.UniqueConstraint(fields=["packaging", "requirement"], name="labelfinding_once"),
         ]

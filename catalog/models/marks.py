@@ -42,6 +42,8 @@ class Mark(models.Model):  # type: ignore[django-manager-missing]  # modeltransl
     is_demonstration = models.BooleanField(default=False, help_text="There is no such mark: it shows the shop.")
 
     class Meta:
+        verbose_name = _("nhãn hiệu, chỉ dẫn địa lý")
+        verbose_name_plural = _("nhãn hiệu, chỉ dẫn địa lý")
         constraints = [
             models.CheckConstraint(name="mark_kind_known", condition=Q(kind__in=MarkKind.values)),
             models.CheckConstraint(name="mark_numbered", condition=~Q(number="") & ~Q(owner="")),
@@ -70,6 +72,8 @@ class MarkLicence(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("quyền dùng nhãn hiệu")
+        verbose_name_plural = _("quyền dùng nhãn hiệu")
         indexes = [models.Index(fields=["valid_to"], name="marklicence_expiry")]
 
     def __str__(self) -> str:

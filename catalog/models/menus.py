@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.categories import Category
 from catalog.models.collections import Collection
@@ -17,6 +18,10 @@ class Menu(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80, help_text="For officers.")
+
+    class Meta:
+        verbose_name = _("trình đơn")
+        verbose_name_plural = _("trình đơn")
 
     def __str__(self) -> str:
         return self.slug
@@ -50,6 +55,8 @@ class MenuItem(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     )
 
     class Meta:
+        verbose_name = _("mục trình đơn")
+        verbose_name_plural = _("mục trình đơn")
         constraints = [
             models.UniqueConstraint(fields=["menu", "position"], name="menuitem_position_once"),
             models.CheckConstraint(

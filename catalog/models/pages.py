@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.sources import Source
 
@@ -13,6 +14,10 @@ class PageType(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     name = models.CharField(max_length=80)
     name_vi: str
     name_en: str | None
+
+    class Meta:
+        verbose_name = _("loại trang")
+        verbose_name_plural = _("loại trang")
 
     def __str__(self) -> str:
         return self.slug
@@ -44,6 +49,8 @@ class Page(models.Model):  # type: ignore[django-manager-missing]  # modeltransl
     sources = models.ManyToManyField(Source, related_name="+", blank=True)
 
     class Meta:
+        verbose_name = _("trang")
+        verbose_name_plural = _("trang")
         constraints = [
             models.CheckConstraint(
                 name="page_published_from_a_day", condition=Q(is_published=False) | Q(published_from__isnull=False)
@@ -70,6 +77,10 @@ class OperatorFact(models.Model):  # type: ignore[django-manager-missing]  # mod
     value_en: str | None
     is_demonstration = models.BooleanField(default=False, help_text="Made up to show the shop.")
     position = models.PositiveSmallIntegerField(unique=True, help_text="Order in which they are told.")
+
+    class Meta:
+        verbose_name = _("thông tin đơn vị vận hành")
+        verbose_name_plural = _("thông tin đơn vị vận hành")
 
     def __str__(self) -> str:
         return self.key

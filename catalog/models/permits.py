@@ -61,6 +61,8 @@ class Permit(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("giấy phép, hồ sơ")
+        verbose_name_plural = _("giấy phép, hồ sơ")
         constraints = [
             models.CheckConstraint(name="permit_kind_known", condition=Q(kind__in=PermitKind.values)),
             models.CheckConstraint(name="permit_status_known", condition=Q(status__in=PermitStatus.values)),
@@ -109,6 +111,8 @@ class RequiredPermit(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("giấy tờ bắt buộc")
+        verbose_name_plural = _("giấy tờ bắt buộc")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(
@@ -128,6 +132,10 @@ class PermitWaiver(dated.Dated):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="permit_waivers")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    class Meta(dated.Dated.Meta):
+        verbose_name = _("miễn giấy tờ")
+        verbose_name_plural = _("miễn giấy tờ")
 
     def __str__(self) -> str:
         return f"{self.product_id} từ {self.valid_from}"

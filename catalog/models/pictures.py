@@ -36,6 +36,8 @@ class Picture(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     created_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("ảnh")
+        verbose_name_plural = _("ảnh")
         constraints = [
             models.CheckConstraint(
                 name="picture_has_pixels", condition=models.Q(width__gte=1, height__gte=1, size__gte=1)
@@ -73,7 +75,8 @@ class ProductMedia(models.Model):
     position = models.PositiveIntegerField(help_text="Order among the product's; the lowest is its thumbnail.")
 
     class Meta:
-        verbose_name_plural = "product media"
+        verbose_name = _("ảnh của sản phẩm")
+        verbose_name_plural = _("ảnh của sản phẩm")
         constraints = [
             models.UniqueConstraint(fields=["product", "position"], name="productmedia_position_once"),
             models.CheckConstraint(

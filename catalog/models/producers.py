@@ -78,6 +78,8 @@ class Producer(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     is_demonstration = models.BooleanField(default=False, help_text="There is no such maker: it shows the shop.")
 
     class Meta:
+        verbose_name = _("chủ thể")
+        verbose_name_plural = _("chủ thể")
         constraints = [
             models.UniqueConstraint(
                 fields=["tax_number"], condition=~Q(tax_number=""), name="producer_tax_number_once"
@@ -106,6 +108,8 @@ class ProducerKindPeriod(dated.Dated):
     )
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("loại hình theo thời gian")
+        verbose_name_plural = _("loại hình theo thời gian")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="producerkindperiod_known", condition=Q(kind__in=ProducerKind.values)),
@@ -150,6 +154,8 @@ class SellerCheck(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = _("lần kiểm tra danh tính")
+        verbose_name_plural = _("lần kiểm tra danh tính")
         constraints = [
             models.UniqueConstraint(fields=["producer_id", "number"], name="sellercheck_in_order"),
             models.CheckConstraint(

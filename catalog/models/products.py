@@ -103,6 +103,8 @@ class Product(models.Model):  # type: ignore[django-manager-missing]  # modeltra
     updated_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("sản phẩm")
+        verbose_name_plural = _("sản phẩm")
         constraints = [
             models.CheckConstraint(
                 name="product_programme_known",
@@ -148,6 +150,8 @@ class ProductVariant(models.Model):  # type: ignore[django-manager-missing]  # m
     )
 
     class Meta:
+        verbose_name = _("quy cách")
+        verbose_name_plural = _("quy cách")
         constraints = [models.UniqueConstraint(fields=["product", "position"], name="variant_position_once")]
 
     def __str__(self) -> str:
@@ -167,6 +171,8 @@ class StarReport(models.Model):  # type: ignore[django-manager-missing]  # model
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("hạng sao do nguồn ghi")
+        verbose_name_plural = _("hạng sao do nguồn ghi")
         constraints = [models.UniqueConstraint(fields=["product", "source"], name="starreport_once_per_source")]
 
     def __str__(self) -> str:

@@ -22,6 +22,8 @@ class TaxRate(dated.Dated):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("thuế suất")
+        verbose_name_plural = _("thuế suất")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(name="taxrate_at_most_everything", condition=models.Q(rate_bp__lte=10_000)),

@@ -54,6 +54,8 @@ class RawMaterialZone(models.Model):  # type: ignore[django-manager-missing]  # 
     is_demonstration = models.BooleanField(default=False, help_text="There is no such zone: it shows the shop.")
 
     class Meta:
+        verbose_name = _("vùng nguyên liệu")
+        verbose_name_plural = _("vùng nguyên liệu")
         constraints = [
             models.CheckConstraint(name="zone_has_an_area", condition=Q(area_m2=None) | Q(area_m2__gte=1)),
             models.CheckConstraint(name="zone_has_households", condition=Q(households=None) | Q(households__gte=1)),
