@@ -3,12 +3,13 @@
     with history.acting(by, reason):          # whoever calls the service; without it the system itself acts
         services.put_product(...)
 
-    history.personal(Producer, "phone")       # beside the model: of this field the ledger keeps no value
+    history.personal(Producer, "phone")       # beside the model: of this column the ledger keeps no value
 
-The ledger cannot be erased and people can, so a field that says something of a person is declared personal.
+The ledger cannot be erased and people can, so a column that may say something of a person is declared personal: of it
+the ledger keeps that it was changed, when and by whom. A producer may be a household that bears its owner's name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -23,8 +24,6 @@ DERIVED = ("_folded", "_sort")
 # Rows of one statement: SQLite takes 32,766 parameters, and a change has eleven.
 BATCH = 1000
 
-Rule = Callable[[models.Model], bool]
-
 
 class Acting(NamedTuple):
     by: Actor
@@ -35,21 +34,17 @@ NOBODY = Acting(SYSTEM, "")
 
 _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
 _gathered: ContextVar[list[FieldChange] | None] = ContextVar("gathered", default=None)
-_personal: dict[str, dict[str, Rule]] = {}
+_personal: dict[str, frozenset[str]] = {}
 
 
-def always(_row: models.Model) -> bool:
-    return True
+def personal(model: type[models.Model], *fields: str) -> None:
+    """Of these columns keep no value."""
+    _personal[model._meta.label_lower] = personal_fields(model) | set(fields)
 
 
-def personal(model: type[models.Model], *fields: str, when: Rule = always) -> None:
-    """Of these columns keep no value; `when` says of which rows (a household bears its owner's name)."""
-    _personal.setdefault(model._meta.label_lower, {}).update(dict.fromkeys(fields, when))
-
-
-def personal_fields(model: type[models.Model]) -> set[str]:
-    """The columns of which no value is kept, of all rows or of some."""
-    return set(_personal.get(model._meta.label_lower, {}))
+def personal_fields(model: type[models.Model]) -> frozenset[str]:
+    """The columns of which no value is kept."""
+    return _personal.get(model._meta.label_lower, frozenset())
 
 
 @contextmanager
@@ -95,12 +90,12 @@ def removed(row: models.Model) -> None:
 
 def changed(row: models.Model, values: Mapping[str, tuple[Any, Any]]) -> None:
     """Record old and new value of each column, in the transaction that writes them; derived columns are left out."""
-    hidden = _personal.get(row._meta.label_lower, {})
+    hidden = personal_fields(type(row))
     changes = []
     for field, (old, new) in values.items():
         if field.endswith(DERIVED):
             continue
-        if field in hidden and hidden[field](row):
+        if field in hidden:
             changes.append(_change(row, ChangeEvent.CHANGED, field=field, is_hidden=True))
         else:
             changes.append(_change(row, ChangeEvent.CHANGED, field=field, old=old, new=new))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models.producers import Producer
 from catalog.models.products import Product
 from catalog.models.sources import Source
-from core import dated
+from core import dated, history
 
 
 class MarkKind(models.TextChoices):
@@ -81,3 +81,4 @@ class MarkLicence(dated.Dated):
 
 
 dated.one_at_a_time(MarkLicence, "mark", "producer")
+history.personal(Mark, "owner")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.sources import Source
+from core import history
 
 
 class PageType(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's
@@ -84,3 +85,6 @@ class OperatorFact(models.Model):  # type: ignore[django-manager-missing]  # mod
 
     def __str__(self) -> str:
         return self.key
+
+
+history.personal(OperatorFact, "value_vi", "value_en")

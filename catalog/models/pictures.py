@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.products import Product, ProductVariant
-from core import files
+from core import files, history
 
 CENTRE = 500
 HIGHEST_PERMILLE = 1000
@@ -88,3 +88,6 @@ class ProductMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id}: {self.type} {self.position}"
+
+
+history.personal(Picture, "credit", "alt_vi", "alt_en")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.areas import Area
 from catalog.models.sources import Source
-from core import clock, dated, ledgers
+from core import clock, dated, history, ledgers
 
 
 class ProducerKind(models.TextChoices):
@@ -179,3 +179,8 @@ class SellerCheck(models.Model):
 
 dated.one_at_a_time(ProducerKindPeriod, "producer")
 ledgers.register(SellerCheck)
+history.personal(
+    Producer,
+    *("slug", "name_vi", "name_en", "legal_name", "tax_number", "registration_number", "address_printed"),
+    *("story_vi", "story_en", "phone", "email", "website", "representative", "note"),
+)
