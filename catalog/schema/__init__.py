@@ -3,14 +3,23 @@
 from catalog.schema.categories import Category
 from catalog.schema.certificates import Certificate, ProductCertificateInput
 from catalog.schema.channels import Channel
+from catalog.schema.collections import Collection
+from catalog.schema.content import Query as ContentQuery
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
 from catalog.schema.media import ProductPictures
+from catalog.schema.menus import Menu
+from catalog.schema.pages import Page
 from catalog.schema.pictures import ProductMedia
 from catalog.schema.places import Area, Producer
 from catalog.schema.products import Product
-from catalog.schema.root import Query
+from catalog.schema.root import Query as GoodsQuery
 from catalog.schema.variants import ProductVariant
+
+
+class Query(GoodsQuery, ContentQuery):
+    """The catalog's root fields, by the module that answers them."""
+
 
 __all__ = [
     "Area",
@@ -18,6 +27,9 @@ __all__ = [
     "CategoryFilterInput",
     "Certificate",
     "Channel",
+    "Collection",
+    "Menu",
+    "Page",
     "Producer",
     "Product",
     "ProductCertificateInput",

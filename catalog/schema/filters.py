@@ -264,11 +264,11 @@ def is_by_nearness(sort_by: dict[str, Any] | None) -> bool:
     return field in ("RANK", "RATING")
 
 
-def order_of(sort_by: dict[str, Any] | None) -> Order:
-    """The order asked for. Raises GraphQLError for one that this list has not."""
+def order_of(sort_by: dict[str, Any] | None, *, of_collection: bool = False) -> Order:
+    """The order asked for; without one by name, or as a collection has it. Raises GraphQLError for one it has not."""
     given = sort_by or {}
-    field = given["field"].value if given.get("field") else "NAME"
+    field = given["field"].value if given.get("field") else ("COLLECTION" if of_collection else "NAME")
     order = selectors.ORDERS.get((field, given["direction"].value if given else "ASC"))
-    if order is None:
+    if order is None or (field == "COLLECTION" and not of_collection):
         raise GraphQLError(f"This list cannot be sorted by {field}.", extensions={"code": "INVALID"})
     return order

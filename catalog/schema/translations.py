@@ -25,11 +25,11 @@ def language_of(code: Enum) -> str:
     return str(code.value).partition("-")[0]
 
 
-def translated(rows: graph.Rows, language_code: Enum) -> list[Translated | None]:
-    """Each row in a language, or None where it has no name in it."""
+def translated(rows: graph.Rows, language_code: Enum, column: str = "name") -> list[Translated | None]:
+    """Each row in a language, or None where it has no name in it; `column` is what it is named by."""
     language = language_of(language_code)
-    column = f"name_{language}"
-    return [Translated(row, language) if getattr(row, column, None) else None for row in rows]
+    named = f"{column}_{language}"
+    return [Translated(row, language) if getattr(row, named, None) else None for row in rows]
 
 
 def texts(translations: Sequence[Translated], column: str) -> list[str | None]:
@@ -38,12 +38,11 @@ def texts(translations: Sequence[Translated], column: str) -> list[str | None]:
     return [columns[one.language](one.row) or None for one in translations]
 
 
-class Translation(graph.Object):
+class AnyTranslation(graph.Object):
     """What every translation tells."""
 
     id = graphene.ID(required=True)
     language = graphene.Field(LanguageDisplay, required=True)
-    name = graphene.String()
 
     class Meta:
         abstract = True
@@ -56,16 +55,33 @@ class Translation(graph.Object):
     def load_language(translations: Sequence[Translated], info: graph.Info) -> list[LanguageRow]:
         return [LanguageRow(one.language) for one in translations]
 
+
+class Translation(AnyTranslation):
+    """Of a thing with a name."""
+
+    name = graphene.String()
+
+    class Meta:
+        abstract = True
+
     @staticmethod
     def load_name(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
         return texts(translations, "name")
 
 
-class PageTranslation(Translation):
-    """Of a thing with a page of its own."""
+class NamedTranslation(Translation):
+    """Of a thing of which only the name is told."""
+
+    name = graphene.String(required=True)
+
+    class Meta:
+        abstract = True
+
+
+class AddressedTranslation(AnyTranslation):
+    """Of a thing with an address of its own."""
 
     slug = graphene.String()
-    description = graphene.Field(JSONString, description="EditorJS.")
     seo_title = graphene.String()
     seo_description = graphene.String()
 
@@ -77,10 +93,6 @@ class PageTranslation(Translation):
         return texts(translations, "slug")
 
     @staticmethod
-    def load_description(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
-        return [editorjs(text) for text in texts(translations, "description")]
-
-    @staticmethod
     def load_seo_title(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
         return texts(translations, "seo_title")
 
@@ -89,20 +101,62 @@ class PageTranslation(Translation):
         return texts(translations, "seo_description")
 
 
-class ProductTranslation(PageTranslation):
+class DescribedTranslation(AddressedTranslation):
+    """Of goods, or of some of them, with an address of their own."""
+
+    name = graphene.String()
+    description = graphene.Field(JSONString, description="EditorJS.")
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def load_name(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return texts(translations, "name")
+
+    @staticmethod
+    def load_description(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        return [editorjs(text) for text in texts(translations, "description")]
+
+
+class ProductTranslation(DescribedTranslation):
     """A product in another language."""
 
     public = True
 
 
-class CategoryTranslation(PageTranslation):
+class CategoryTranslation(DescribedTranslation):
     """A category in another language."""
 
     public = True
 
 
-class ProductVariantTranslation(Translation):
+class CollectionTranslation(DescribedTranslation):
+    """A collection in another language."""
+
+    public = True
+
+
+class ProductVariantTranslation(NamedTranslation):
     """A variant in another language."""
+
+    public = True
+
+
+class MenuItemTranslation(NamedTranslation):
+    """A menu item in another language."""
+
+    public = True
+
+
+class AttributeTranslation(NamedTranslation):
+    """An attribute in another language."""
+
+    public = True
+
+
+class AttributeValueTranslation(NamedTranslation):
+    """A value of an attribute in another language."""
 
     public = True
 

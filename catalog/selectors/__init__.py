@@ -1,5 +1,15 @@
 """Reads of the catalog: prepared statements that answer rows, each given all the keys its caller has."""
 
+from catalog.selectors.attributes import (
+    AttributeTable,
+    Had,
+    attribute_slice,
+    attributes_by_id,
+    choice_pages,
+    find_attribute,
+    having_values,
+    values_of,
+)
 from catalog.selectors.certificates import (
     Stars,
     certificate_slice,
@@ -20,6 +30,14 @@ from catalog.selectors.classification import (
     children_pages,
     find_category,
 )
+from catalog.selectors.collections import (
+    collection_slice,
+    collections_by_id,
+    collections_of_products,
+    collections_visible_to,
+    find_collection,
+    sees_hidden_collections,
+)
 from catalog.selectors.evidence import sources_of_products, star_reports_of_products
 from catalog.selectors.frame import (
     ChannelRow,
@@ -27,6 +45,18 @@ from catalog.selectors.frame import (
     TaxTable,
     frame,
     revision,
+)
+from catalog.selectors.menus import find_menu, menu_items
+from catalog.selectors.pages import (
+    find_page,
+    is_shown,
+    operator_facts,
+    page_slice,
+    page_types_by_id,
+    pages_by_id,
+    pages_visible_to,
+    sees_hidden_pages,
+    sources_of_pages,
 )
 from catalog.selectors.people import Kinds, areas_by_id, kind_periods_of, kinds_on, of_kinds, successors_of
 from catalog.selectors.permits import missing_permits, papers_of, permit_span, sight_of
@@ -43,13 +73,17 @@ from catalog.selectors.shelves import ORDERS, Wanted, product_slice, product_sli
 
 __all__ = [
     "ORDERS",
+    "AttributeTable",
     "ChannelRow",
     "Frame",
+    "Had",
     "Kinds",
     "Stars",
     "TaxTable",
     "Wanted",
     "areas_by_id",
+    "attribute_slice",
+    "attributes_by_id",
     "categories_by_id",
     "category_slice",
     "certificate_slice",
@@ -58,17 +92,34 @@ __all__ = [
     "certificates_on",
     "certifier_on",
     "children_pages",
+    "choice_pages",
+    "collection_slice",
+    "collections_by_id",
+    "collections_of_products",
+    "collections_visible_to",
+    "find_attribute",
     "find_category",
+    "find_collection",
+    "find_menu",
+    "find_page",
     "find_product",
     "find_variant",
     "frame",
+    "having_values",
     "holding_stars",
+    "is_shown",
     "kind_periods_of",
     "kinds_on",
     "media_of_products",
     "media_of_variants",
+    "menu_items",
     "missing_permits",
     "of_kinds",
+    "operator_facts",
+    "page_slice",
+    "page_types_by_id",
+    "pages_by_id",
+    "pages_visible_to",
     "papers_of",
     "permit_span",
     "pictures_by_id",
@@ -77,7 +128,10 @@ __all__ = [
     "products_by_key",
     "public_certificates",
     "revision",
+    "sees_hidden_collections",
+    "sees_hidden_pages",
     "sight_of",
+    "sources_of_pages",
     "sources_of_products",
     "star_on",
     "star_reports_of_products",
@@ -85,6 +139,7 @@ __all__ = [
     "stars_on",
     "successors_of",
     "validity_on",
+    "values_of",
     "variant_pages",
     "variants_by_id",
     "variants_of_products",

@@ -1,4 +1,4 @@
-"""What every answer stands in: channels, tax rates, categories and the catalog's revision, small tables read whole; and
+"""What every answer stands in: channels, tax rates, categories, attributes and the catalog's revision, read whole; and
 the producers, each read when it is first named."""
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from django.db.models import Subquery
 
 from catalog.models import CatalogRevision, Channel, PapersTerm, TaxRate
 from catalog.models.taxes import TaxClass
+from catalog.selectors.attributes import AttributeTable, attribute_table
 from catalog.selectors.classification import CATEGORIES
 from catalog.selectors.people import producers_by_id
 from catalog.validity import midnight
@@ -83,6 +84,7 @@ class Frame:
     channels_by_id: dict[int, ChannelRow]
     tax_rates: Sequence[Any]
     categories: dict[int, Any]
+    attributes: AttributeTable
     # Those asked for since, PRODUCERS_KEPT of them at most: a country has some ten thousand.
     producers: dict[int, Any] = field(default_factory=dict)
     tax_tables: dict[date, TaxTable] = field(default_factory=dict)
@@ -126,6 +128,7 @@ def frame(revision: int) -> Frame:
             {row.id: row for row in channels},
             TAX_RATES(),
             {row.id: row for row in CATEGORIES()},
+            attribute_table(),
         )
         if revision:
             _kept[:] = [held]

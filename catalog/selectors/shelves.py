@@ -59,6 +59,7 @@ COLUMNS: dict[str, tuple[str, models.Field[Any, Any]]] = {
     "CREATED_AT": ("created_at", INSTANT),
     "PUBLICATION_DATE": ("published_at", INSTANT),
     "PUBLISHED_AT": ("published_at", INSTANT),
+    "COLLECTION": ("position", NUMBER),
 }
 ORDERS = {
     (name, direction): Order((column, "id"), (field, KEY), descending=direction == "DESC")

@@ -89,11 +89,11 @@ def owners(of: GraphQLSchema) -> Owners:
 
 
 def root_owners(root: str, mixins: list[type]) -> Owners:
-    """Which package brings each root field; raises ImproperlyConfigured for one that two bring."""
+    """Which package brings each root field, in a mixin or its bases; raises ImproperlyConfigured for one of two."""
     brought: Owners = {}
-    for mixin in mixins:
-        package = mixin.__module__.partition(".")[0]
-        for name, member in vars(mixin).items():
+    for part in (part for mixin in mixins for part in mixin.__mro__):
+        package = part.__module__.partition(".")[0]
+        for name, member in vars(part).items():
             if isinstance(member, graphene.Field | UnmountedType):
                 owner = brought.setdefault((root, to_camel_case(name)), package)
                 if owner != package:

@@ -245,6 +245,24 @@ def keyset(queryset: models.QuerySet[Any, Any], p: Any, per: str | None = None) 
     return within.order_by(per, "place")
 
 
+def counted(queryset: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
+    """How many rows a queryset of whole rows has, as one row with a `total`; none for none."""
+    # Past modeltranslation's own, which adds every column to an expression alone.
+    plain: models.QuerySet[Any, Any] = models.QuerySet(model=queryset.model, query=queryset.query.chain())
+    return (
+        plain.order_by()
+        .values(whole=models.Value(1))
+        .annotate(total=models.Count("pk"))
+        .values_list("total", named=True)
+    )
+
+
+def total_of(read: Prepared, **given: Any) -> int:
+    """What a prepared `counted` counts."""
+    found = read(**given)
+    return int(found[0].total) if found else 0
+
+
 def slice_of(read: Prepared, page: Page, order: Order, *, total: Any = None, **given: Any) -> Slice:
     """One page of one connection."""
     return cut(read(page=page, order=order, **given), page, order.keys, total)
