@@ -9,16 +9,30 @@ from core.errors import DomainError
 
 
 class StockErrorCode(StrEnum):
+    AGREEMENT_MISSING = "AGREEMENT_MISSING"
+    BARCODE_INVALID = "BARCODE_INVALID"
+    BARCODE_TAKEN = "BARCODE_TAKEN"
+    COMMISSION_INVALID = "COMMISSION_INVALID"
+    COUNTED_BY_YOU = "COUNTED_BY_YOU"
+    DOCUMENT_SETTLED = "DOCUMENT_SETTLED"
+    HOURS_INVALID = "HOURS_INVALID"
     INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK"
+    LINES_REQUIRED = "LINES_REQUIRED"
+    LOCATION_INVALID = "LOCATION_INVALID"
     LOT_EXPIRED = "LOT_EXPIRED"
+    LOT_INVALID = "LOT_INVALID"
     LOT_RECALLED = "LOT_RECALLED"
+    MORE_THAN_SENT = "MORE_THAN_SENT"
     MOVE_NOT_REVERSIBLE = "MOVE_NOT_REVERSIBLE"
     NOT_YOUR_SALES_POINT = "NOT_YOUR_SALES_POINT"
+    OPERATION_REUSED = "OPERATION_REUSED"
     POINT_CLOSED = "POINT_CLOSED"
     QUANTITY_INVALID = "QUANTITY_INVALID"
     REASON_REQUIRED = "REASON_REQUIRED"
     RESERVATION_ENDED = "RESERVATION_ENDED"
+    SEQUENCE_REUSED = "SEQUENCE_REUSED"
     STALE_VERSION = "STALE_VERSION"
+    STILL_SHORT = "STILL_SHORT"
 
 
 class StockError(DomainError):
@@ -108,3 +122,126 @@ class StaleVersion(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Phiếu này vừa được người khác thay đổi. Bạn tải lại để xem bản mới nhất."))
+
+
+class AgreementMissing(StockError):
+    """Consigned goods stand on a shelf by an agreement that holds on the day."""
+
+    code = StockErrorCode.AGREEMENT_MISSING
+
+    def __init__(self) -> None:
+        super().__init__(_("Chủ thể này chưa có hợp đồng ký gửi ở điểm bán vào ngày đó."), field="producer")
+
+
+class BarcodeInvalid(StockError):
+    code = StockErrorCode.BARCODE_INVALID
+
+    def __init__(self) -> None:
+        super().__init__(_("Mã vạch này không đúng: EAN-13 có 13 chữ số, số cuối là số kiểm tra."), field="value")
+
+
+class BarcodeTaken(StockError):
+    code = StockErrorCode.BARCODE_TAKEN
+
+    def __init__(self) -> None:
+        super().__init__(_("Mã vạch này đã gắn với một sản phẩm khác."), field="value")
+
+
+class CommissionInvalid(StockError):
+    code = StockErrorCode.COMMISSION_INVALID
+
+    def __init__(self) -> None:
+        super().__init__(_("Phần hưởng của điểm bán nằm trong khoảng từ 0 đến 100 %."), field="commission_bp")
+
+
+class CountedByYou(StockError):
+    """Who counted does not approve."""
+
+    code = StockErrorCode.COUNTED_BY_YOU
+
+    def __init__(self) -> None:
+        super().__init__(_("Người đếm không tự duyệt. Bạn nhờ người khác ở điểm bán duyệt phiếu này."))
+
+
+class DocumentSettled(StockError):
+    """It is past the state in which this can be done to it."""
+
+    code = StockErrorCode.DOCUMENT_SETTLED
+
+    def __init__(self, status: str) -> None:
+        super().__init__(
+            _("Phiếu này đang ở trạng thái “%(status)s”, không làm việc đó được nữa.") % {"status": status}
+        )
+
+
+class HoursInvalid(StockError):
+    code = StockErrorCode.HOURS_INVALID
+
+    def __init__(self) -> None:
+        super().__init__(_("Giờ mở cửa phải nằm trong một ngày và không chồng lên nhau."), field="hours")
+
+
+class LocationInvalid(StockError):
+    """It is not one of this sales point's, or not of the kind that goods are put on."""
+
+    code = StockErrorCode.LOCATION_INVALID
+
+    def __init__(self, field: str = "location") -> None:
+        super().__init__(_("Kệ này không thuộc điểm bán, hoặc không dùng để bày hàng."), field=field)
+
+
+class LotInvalid(StockError):
+    """There is no such lot, it is another producer's, or its days contradict what is known of it."""
+
+    code = StockErrorCode.LOT_INVALID
+
+    def __init__(self) -> None:
+        message = _("Lô này không đúng: bạn xem lại mã lô, chủ thể, ngày sản xuất và hạn dùng trên bao bì.")
+        super().__init__(message, field="lot")
+
+
+class LinesRequired(StockError):
+    code = StockErrorCode.LINES_REQUIRED
+
+    def __init__(self) -> None:
+        super().__init__(_("Phiếu chưa có dòng hàng nào."), field="lines")
+
+
+class MoreThanSent(StockError):
+    """What arrived and what is missing are more than what was sent."""
+
+    code = StockErrorCode.MORE_THAN_SENT
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        message = _("Phiếu chuyển chỉ còn %(count)d chưa nhận. Nếu nhận thừa, bạn lập phiếu kiểm kê.") % {"count": left}
+        super().__init__(message, field="received")
+
+
+class StillShort(StockError):
+    """The shelf still has less than is promised of it."""
+
+    code = StockErrorCode.STILL_SHORT
+
+    def __init__(self) -> None:
+        super().__init__(_("Trên kệ vẫn thiếu so với số đã giữ cho khách. Bạn kiểm kê hoặc nhập bù trước đã."))
+
+
+class OperationReused(StockError):
+    """Another operation, or another person's, was applied under this identifier; that one stays."""
+
+    code = StockErrorCode.OPERATION_REUSED
+
+    def __init__(self) -> None:
+        super().__init__(_("Mã thao tác này đã dùng cho một thao tác khác. Bạn tải lại trang rồi làm lại."), field="id")
+
+
+class SequenceReused(StockError):
+    """The device has used that number before."""
+
+    code = StockErrorCode.SEQUENCE_REUSED
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Số thứ tự này trên máy của bạn đã dùng rồi. Bạn tải lại trang rồi làm lại."), field="sequence"
+        )
