@@ -58,7 +58,7 @@ def once(*, actor: str, operation: str, key: str, payload: Mapping[str, object],
         raise ActorRequired
     if not 0 < len(key) <= KEY_LENGTH or "\x00" in key:
         raise KeyInvalid
-    payload_sha256 = _digest(payload)
+    payload_sha256 = digest(payload)
     try:
         with transaction.atomic():  # a savepoint; a second claim waits here until the first one's transaction ends
             claim = Once.objects.create(actor=actor, operation=operation, key=key, payload_sha256=payload_sha256)
@@ -83,6 +83,7 @@ def _plain(value: object) -> Json:
     return plain
 
 
-def _digest(payload: Mapping[str, object]) -> str:
+def digest(payload: Mapping[str, object]) -> str:
+    """SHA-256 of a request's values, whatever the order of their keys."""
     text = json.dumps(payload, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,3 +11,10 @@ from stock import services
 def expire_reservations() -> None:
     """Those whose time is over."""
     services.expire()
+
+
+@periodic(every=timedelta(minutes=15))
+@task()
+def renew_alerts() -> None:
+    """What has become too little, too old or wrong since, and what is over."""
+    services.renew_alerts()

@@ -1,22 +1,53 @@
 """Writes to the shelves. Each owns its transaction; moves and balances are written by posting alone."""
 
+from stock.services import operations
+from stock.services.alerts import put_reorder_rule, renew_alerts
 from stock.services.checking import differences, rebuild
-from stock.services.lots import put_lot, recall
-from stock.services.points import employ, put_point
+from stock.services.consignment import agree
+from stock.services.counts import approve_count, close_case, count_line, open_count, reopen_count, submit_count
+from stock.services.handling import relocate, write_off
+from stock.services.lots import put_barcode, put_lot, recall
+from stock.services.points import employ, put_hours, put_point
 from stock.services.posting import post, reverse
+from stock.services.receipts import draft_receipt, post_receipt, reverse_receipt
 from stock.services.reservations import consume, expire, release, reserve
+from stock.services.sync import sync
+from stock.services.transfers import cancel_transfer, close_transfer, dispatch, draft_transfer, receive_transfer
 
 __all__ = [
+    "agree",
+    "approve_count",
+    "cancel_transfer",
+    "close_case",
+    "close_transfer",
     "consume",
+    "count_line",
     "differences",
+    "dispatch",
+    "draft_receipt",
+    "draft_transfer",
     "employ",
     "expire",
+    "open_count",
+    "operations",
     "post",
+    "post_receipt",
+    "put_barcode",
+    "put_hours",
     "put_lot",
     "put_point",
+    "put_reorder_rule",
     "rebuild",
     "recall",
+    "receive_transfer",
     "release",
+    "relocate",
+    "renew_alerts",
+    "reopen_count",
     "reserve",
     "reverse",
+    "reverse_receipt",
+    "submit_count",
+    "sync",
+    "write_off",
 ]

@@ -8,8 +8,11 @@ from django.db import transaction
 from catalog.models import Producer, ProductVariant
 from core import clock, transitions
 from core.transitions import Actor
-from stock.errors import ReasonRequired
-from stock.models import Lot, Reservation, ReservationLine, ReservationStatus, StockBalance
+from stock.errors import BarcodeInvalid, BarcodeTaken, ReasonRequired
+from stock.gs1 import is_ean13
+from stock.models import Barcode, Lot, Reservation, ReservationLine, ReservationStatus, StockBalance
+from stock.models.lots import Symbology
+from stock.services.posting import locked
 from stock.services.reservations import end_promises
 
 # Letters and digits that a printed code is not misread in: no O, no I, no 0, no 1.
@@ -42,26 +45,47 @@ def put_lot(
 
 
 @transaction.atomic
+def put_barcode(
+    *, symbology: Symbology, value: str, variant: ProductVariant, lot: Lot | None = None
+) -> tuple[Barcode, bool]:
+    """Let a scanner's code stand for a variant, or for one lot of it; whether that is new.
+
+    Raises BarcodeInvalid for an EAN-13 whose check digit is wrong, BarcodeTaken for one that stands for another.
+    """
+    value = value.strip()
+    if not value or (symbology == Symbology.EAN_13 and not is_ean13(value)):
+        raise BarcodeInvalid
+    code, is_new = Barcode.objects.get_or_create(
+        symbology=symbology.value, value=value, defaults={"variant": variant, "lot": lot}
+    )
+    if (code.variant_id, code.lot_id) != (variant.pk, lot.pk if lot else None):
+        raise BarcodeTaken
+    return code, is_new
+
+
 def recall(*, lot_id: int, reason: str, by: Actor) -> Lot:
     """Stop a lot everywhere at once: nothing of it is offered, promised or sold from this instant.
 
-    Promises that hold units of it end, whole, so that their orders are planned anew. A second recall changes nothing.
-    Raises ReasonRequired, ActorRequired.
+    Promises that hold units of it end, whole, so that their orders are planned anew; they are looked for once nobody
+    can make another, so this is two transactions, and not to be called inside one. A second recall keeps the first
+    one's words and ends what the first was kept from. Raises ReasonRequired, ActorRequired.
     """
     by.required()
     if not reason.strip():
         raise ReasonRequired
-    holding = Reservation.objects.filter(
-        pk__in=ReservationLine.objects.filter(balance__lot=lot_id, reservation__status=ReservationStatus.ACTIVE).values(
-            "reservation_id"
-        )
-    )
-    end_promises(holding, StockBalance.objects.filter(lot=lot_id))
+    lot = _stop(lot_id, reason.strip(), by)
+    holding = ReservationLine.objects.filter(balance__lot=lot_id, reservation__status=ReservationStatus.ACTIVE)
+    end_promises(Reservation.objects.filter(pk__in=holding.values("reservation_id")))
+    return lot
+
+
+@transaction.atomic
+def _stop(lot_id: int, reason: str, by: Actor) -> Lot:
+    """Whoever promises units locks their balances before they look at the lot, so these are locked before it stops."""
+    locked(StockBalance.objects.filter(lot=lot_id))
     lot = Lot.objects.select_for_update().get(pk=lot_id)
     if lot.recalled_at is None:
-        lot.recalled_at, lot.recall_reason = clock.now(), reason.strip()
+        lot.recalled_at, lot.recall_reason = clock.now(), reason
         lot.save(update_fields=["recalled_at", "recall_reason"])
-        transitions.record(
-            lot, before="", after="recalled", actor_id=by.id, actor_role=by.role, reason=lot.recall_reason
-        )
+        transitions.record(lot, before="", after="recalled", actor_id=by.id, actor_role=by.role, reason=reason)
     return lot

@@ -1,5 +1,6 @@
 """Sales points and who works there."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -9,8 +10,9 @@ from accounts.models import User
 from catalog.models import Area, Producer
 from core import transitions
 from core.transitions import Actor
-from stock.models import Location, PointStaff, SalesPoint, Usage
-from stock.models.points import PointLevel, StaffRole
+from stock.errors import HoursInvalid
+from stock.models import Location, OpeningHours, PointStaff, SalesPoint, Usage
+from stock.models.points import MINUTES_A_DAY, PointLevel, StaffRole
 
 
 class PointFacts(TypedDict, total=False):
@@ -39,6 +41,28 @@ def put_point(
         (Location(point=point, usage=usage.value, code="") for usage in Usage), ignore_conflicts=True
     )
     return point, is_new
+
+
+@transaction.atomic
+def put_hours(*, point: SalesPoint, hours: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+    """When a sales point is open: by weekday (0 is Monday) stretches in minutes after midnight; the rest is closed.
+
+    Raises HoursInvalid for a stretch outside the day, or two that overlap.
+    """
+    for weekday, stretches in hours.items():
+        ends = [minute for stretch in sorted(stretches) for minute in stretch]
+        if (
+            not 0 <= weekday <= 6
+            or ends != sorted(set(ends))
+            or (ends and not 0 <= ends[0] < ends[-1] <= MINUTES_A_DAY)
+        ):
+            raise HoursInvalid
+    point.hours.all().delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(point=point, weekday=weekday, opens_min=opens, closes_min=closes)
+        for weekday, stretches in hours.items()
+        for opens, closes in stretches
+    )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from core import clock
 from core.transitions import Actor
 from stock.errors import InsufficientStock, MoveNotReversible, QuantityInvalid, ReasonRequired
-from stock.models import DocumentType, Location, Lot, StockBalance, StockMove
+from stock.models import DiscrepancyCase, DocumentType, Location, Lot, StockBalance, StockMove
 from stock.models.ledger import is_held
 
 MOST_UNITS = 1_000_000
@@ -36,6 +36,8 @@ class Going(NamedTuple):
     quantity: int
     line: int
     leg: int = 0
+    # When it happened, where moves of one operation happened at different instants.
+    at: datetime | None = None
 
     @property
     def leaves(self) -> Key:
@@ -77,18 +79,19 @@ def post(
     occurred_at: datetime,
     by: Actor,
     operation: uuid.UUID | None = None,
-    keeping: Mapping[int, int] | None = None,
+    excuse: str = "",
 ) -> list[StockMove]:
     """Write these moves and what they do to balances, all or none; called by services, which decide who may.
 
-    With `operation` the moves' ids are made of it, so that the same operation cannot be written twice. `keeping` is
-    units by balance key that leave a promise together with the shelf. Raises QuantityInvalid, ActorRequired, and
-    InsufficientStock when more would leave a place where goods are touched than lies there unpromised.
+    With `operation` the moves' ids are made of it, so that the same operation cannot be written twice. With `excuse`
+    what has happened at the shelf is written though units are missing, and a discrepancy case opens with these words.
+    Raises QuantityInvalid, ActorRequired, and without an excuse InsufficientStock when more would leave a place where
+    goods are touched than lies there unpromised.
     """
     by.required()
     if any(not 0 < one.quantity <= MOST_UNITS for one in going):
         raise QuantityInvalid
-    return write(lock_keys(ends(going)), document, going, occurred_at, by, operation, keeping or {})
+    return write(lock_keys(ends(going)), document, going, occurred_at, by, operation, excuse=excuse)
 
 
 def ends(going: Iterable[Going]) -> set[Key]:
@@ -103,12 +106,16 @@ def write(
     occurred_at: datetime,
     by: Actor,
     operation: uuid.UUID | None,
-    keeping: Mapping[int, int],
+    keeping: Mapping[int, int] | None = None,
+    excuse: str = "",
 ) -> list[StockMove]:
-    """What `post` writes, for a service that has already locked the balances of all these ends to plan by them."""
+    """What `post` writes, for a service that has already locked the balances of all these ends to plan by them.
+
+    `keeping` is units by balance that end a promise as they leave the shelf.
+    """
     moves = [_move(one, balances[one.leaves].variant_id, document, occurred_at, by, operation) for one in going]
     StockMove.objects.bulk_create(moves)
-    _apply(balances, going, keeping)
+    _apply(balances, going, keeping or {}, excuse)
     return moves
 
 
@@ -131,7 +138,7 @@ def reverse(*, move_id: uuid.UUID, reason: str, by: Actor) -> StockMove:
     move.reversal_of = wrong
     move.reason = reason.strip()
     move.save(force_insert=True)
-    _apply(balances, [back], {})
+    _apply(balances, [back], {}, "")
     return move
 
 
@@ -159,7 +166,7 @@ def _move(
         from_location_id=one.from_location_id,
         to_location_id=one.to_location_id,
         quantity=one.quantity,
-        occurred_at=occurred_at,
+        occurred_at=one.at or occurred_at,
         document_type=document.value,
         document_line=one.line,
         leg=one.leg,
@@ -168,20 +175,31 @@ def _move(
     )
 
 
-def _apply(balances: Mapping[Key, StockBalance], going: Iterable[Going], keeping: Mapping[int, int]) -> None:
+def _apply(
+    balances: Mapping[Key, StockBalance], going: Iterable[Going], keeping: Mapping[int, int], excuse: str
+) -> None:
     """Change each balance by what came less what went, in key order, each under its guard."""
     change: Counter[Key] = Counter()
     for one in going:
         change[one.leaves] -= one.quantity
         change[one.arrives] += one.quantity
     for key, balance in sorted(balances.items(), key=lambda pair: pair[1].pk):
-        _change(balance, change[key], keeping.get(balance.pk, 0))
+        if not _change(balance, change[key], keeping.get(balance.pk, 0)):
+            if not excuse:
+                raise InsufficientStock(max(0, balance.available), balance.variant_id)
+            _excuse(balance, change[key], excuse)
 
 
-def _change(balance: StockBalance, delta: int, unpromised: int) -> None:
+def _change(balance: StockBalance, delta: int, unpromised: int) -> bool:
     """The guard: what is promised must lie there afterwards; stockbalance_promises_what_is_there stands behind it."""
     rows = StockBalance.objects.filter(pk=balance.pk)
     if balance.is_held and delta < 0:
         rows = rows.filter(on_hand__gte=F("reserved") - F("excused") - delta - unpromised, reserved__gte=unpromised)
-    if not rows.update(on_hand=F("on_hand") + delta, reserved=F("reserved") - unpromised):
-        raise InsufficientStock(max(0, balance.available), balance.variant_id)
+    return bool(rows.update(on_hand=F("on_hand") + delta, reserved=F("reserved") - unpromised))
+
+
+def _excuse(balance: StockBalance, delta: int, cause: str) -> None:
+    """Write it nonetheless: the statement that leaves too little for the promises accounts for what is missing."""
+    missing = balance.reserved - balance.excused - (balance.on_hand + delta)
+    StockBalance.objects.filter(pk=balance.pk).update(on_hand=F("on_hand") + delta, excused=F("excused") + missing)
+    DiscrepancyCase.objects.create(balance=balance, quantity=missing, opened_at=clock.now(), cause=cause)

@@ -101,13 +101,11 @@ def _sold(held: Reservation, lines: Mapping[int, int]) -> tuple[list[Going], dic
     return going, {one.balance_id: one.quantity for one in promises}
 
 
-def end_promises(reservations: QuerySet[Reservation], also: QuerySet[StockBalance]) -> None:
-    """Release those still active, with `also` locked beside their shelves: for whoever then changes what lies there."""
+@transaction.atomic
+def end_promises(reservations: QuerySet[Reservation]) -> None:
+    """Release those that are still active."""
     ending = _still_active(reservations)
-    held = locked(
-        StockBalance.objects.filter(Q(pk__in=_promised_by(ending).values("pk")) | Q(pk__in=also.values("pk")))
-    )
-    _give_back(ending, ReservationStatus.RELEASED, held)
+    _give_back(ending, ReservationStatus.RELEASED, locked(_promised_by(ending)))
 
 
 def expire() -> int:

@@ -6,10 +6,12 @@ from itertools import count
 from catalog.models.areas import AreaLevel
 from catalog.services import put_area
 from core import clock
+from core.transitions import Actor
 from stock import services
 from stock.models import DocumentType, Location, Lot, SalesPoint, StockBalance, Usage
-from stock.models.points import PointLevel
+from stock.models.points import PointLevel, StaffRole
 from stock.services.posting import Going
+from stock.services.receipts import Brought
 from tests import factories
 
 _numbers = count(1)
@@ -76,3 +78,26 @@ def stocked(of: Lot, where: SalesPoint, units: int) -> StockBalance:
 
 def balance(of: Lot, where: SalesPoint, usage: Usage = Usage.SHELF) -> StockBalance:
     return StockBalance.objects.get(lot=of, location=place(where, usage))
+
+
+def consigned(where: SalesPoint, **values):
+    """A producer whose goods may stand at the sales point."""
+    maker = factories.producer()
+    services.agree(producer=maker, point=where, commission_bp=1500, valid_from=date(2026, 1, 1), **values)
+    return maker
+
+
+def received(of: Lot, where: SalesPoint, units: int, by=factories.OFFICER):
+    """A posted receipt of one line."""
+    draft = services.draft_receipt(
+        point=where, producer=of.producer, brought=[Brought(of.pk, place(where).pk, units)], by=by
+    )
+    return services.post_receipt(receipt_id=draft.pk, version=draft.version, by=by)
+
+
+def seller(where: SalesPoint) -> Actor:
+    """Somebody who works there."""
+    number = next(_numbers)
+    user = factories.user(f"nguoi-ban-{number}@vidu.example")
+    services.employ(point=where, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
+    return Actor(user.pk, "seller")

@@ -30,6 +30,6 @@ def _told(wrong: list[Difference]) -> list[str]:
     return [
         f"{places[key.location_id].point.slug} {places[key.location_id].usage} {lots[key.lot_id].code}"
         f" owner {key.owner_id or '-'}: on hand {on_hand[0]}, by the ledger {on_hand[1]};"
-        f" reserved {reserved[0]}, by reservations {reserved[1]}"
-        for key, on_hand, reserved in wrong
+        f" reserved {reserved[0]}, by reservations {reserved[1]}; excused {excused[0]}, by open cases {excused[1]}"
+        for key, on_hand, reserved, excused in wrong
     ]
