@@ -177,7 +177,7 @@ class DatabaseFinder:
         query = Query.of(text)
         if not query.folded:
             return Found((), (), has_next=False, has_previous=False, total=lambda: 0)
-        asked = {**query.params(), **shelves.parameters(where), "shelf": where.shelf, "walk": False}
+        asked = {**query.params(), **shelves.parameters(where), "shelf": where.shelf, "seek": None}
 
         def total() -> int:
             counted = COUNT(**asked)
@@ -205,7 +205,7 @@ class DatabaseFinder:
         if not query.folded:
             return []
         likeness = reduce(add, map(_likeness, query.folded))
-        p = SimpleNamespace(**dict.fromkeys(shelves.PARAMETERS) | shelves.parameters(where), walk=False)
+        p = SimpleNamespace(**dict.fromkeys(shelves.PARAMETERS) | shelves.parameters(where), seek=None)
         shelf = ShelvedProduct.objects.filter(channel_id=where.channel_id, shelf=where.shelf)
         like = filtered(shelf, p).annotate(likeness=likeness).filter(likeness__gt=0)
         return list(like.order_by("-likeness", "name_sort", "product_id").values_list("product_id", flat=True)[:limit])

@@ -129,7 +129,7 @@ def _number(text: str) -> int | None:
 
 def _load_zone(row: Row, source: Source, report: Report) -> None:
     """Fields that do not exist, said to lie in a commune that does."""
-    commune = QuerySet(Area).get(level=AreaLevel.COMMUNE, code=row["commune"], valid_from=REFORM)
+    commune: Area = QuerySet(Area).get(level=AreaLevel.COMMUNE, code=row["commune"], valid_from=REFORM)
     zone = put_zone(
         slug=row["slug"],
         name_vi=row["name_vi"],

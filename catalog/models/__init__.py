@@ -16,7 +16,7 @@ from catalog.models.permits import PapersTerm, Permit, PermitWaiver, RequiredPer
 from catalog.models.pictures import Picture, ProductMedia
 from catalog.models.producers import Producer, ProducerKindPeriod, SellerCheck
 from catalog.models.products import Product, ProductVariant, StarReport
-from catalog.models.shelves import CatalogRevision, ShelfTally, ShelvedProduct
+from catalog.models.shelves import CatalogRevision, FacetTally, ShelfPlace, ShelfTally, ShelvedProduct, SpanTally
 from catalog.models.sources import Source
 from catalog.models.taxes import TaxClass, TaxRate
 from catalog.models.zones import RawMaterialZone
@@ -36,6 +36,7 @@ __all__ = [
     "CollectionListing",
     "CollectionProduct",
     "ExpiryNotice",
+    "FacetTally",
     "LabelFinding",
     "LabelRequirement",
     "Mark",
@@ -60,9 +61,11 @@ __all__ = [
     "RawMaterialZone",
     "RequiredPermit",
     "SellerCheck",
+    "ShelfPlace",
     "ShelfTally",
     "ShelvedProduct",
     "Source",
+    "SpanTally",
     "StarPeriod",
     "StarReport",
     "TaxClass",

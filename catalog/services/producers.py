@@ -22,6 +22,7 @@ from catalog.services.finding import renew_texts_naming
 from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
 from catalog.services.seller_checks import outdate_check
+from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import find, put
 from core import clock, dated, transitions
 from core.text import fold
@@ -135,7 +136,9 @@ def record_kind(
     if known is not None:
         return known, False
     begins = {"valid_from": PROGRAMME_BEGAN, "is_since_known": False}
-    return put(ProducerKindPeriod, {"producer": producer}, {"kind": kind.value, "source": source, **begins})
+    put_of = put(ProducerKindPeriod, {"producer": producer}, {"kind": kind.value, "source": source, **begins})
+    _renew_products(producer)
+    return put_of
 
 
 @transaction.atomic
@@ -159,6 +162,7 @@ def change_kind(
         ProducerKindPeriod, valid_from=since, key={"producer": producer}, kind=kind.value, source=source
     )
     _record(period, last.kind if last else "", by, reason)
+    _renew_products(producer)
     outdate_check(producer=producer, by=by)
     return period
 
@@ -178,8 +182,15 @@ def correct_kind(*, period: ProducerKindPeriod, kind: ProducerKind, by: Actor, r
         raise KindAlready
     mended, _ = put(ProducerKindPeriod, {"pk": period.pk}, {"kind": kind.value})
     _record(mended, before.kind, by, reason.strip())
+    _renew_products(period.producer)
     outdate_check(producer=period.producer, by=by)
     return mended
+
+
+def _renew_products(producer: Producer) -> None:
+    """Shelves tell of a product what its maker is, and since when."""
+    if producer.pk is not None:
+        renew_shelves(list(producer.products.values_list("pk", flat=True)))
 
 
 def _lock(producer: Producer) -> None:

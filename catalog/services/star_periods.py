@@ -12,6 +12,7 @@ from typing import NamedTuple
 from catalog.models import Certificate, Product, StarPeriod
 from catalog.models.certificates import CertificateEvent, CertificateStatus
 from catalog.services.revision import turn_revision
+from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put
 from catalog.validity import ONE_DAY
 from core import clock, transitions
@@ -87,10 +88,15 @@ def _move(span: Span, by: Actor) -> None:
 
 
 def _write(certificates: Collection[Certificate], spans: list[Span]) -> None:
-    """Write the periods that differ; those in the way go first, since the database refuses two on one day."""
+    """Write the periods that differ, and what shelves tell of them.
+
+    Those in the way go first, since the database refuses two on one day.
+    """
     wanted = {(span.certificate.pk, span.begins, span.ends) for span in spans}
     held = StarPeriod.objects.filter(certificate__in=[one.pk for one in certificates])
     kept = set(held.values_list("certificate_id", "valid_from", "valid_to"))
+    if kept == wanted:
+        return
     held.filter(certificate__in=[key for key, _, _ in kept - wanted]).delete()
     StarPeriod.objects.bulk_create(
         StarPeriod(
@@ -103,3 +109,4 @@ def _write(certificates: Collection[Certificate], spans: list[Span]) -> None:
         for span in spans
         if (span.certificate.pk, span.begins, span.ends) not in kept
     )
+    renew_shelves({one.product_id for one in certificates})

@@ -1,0 +1,103 @@
+"""Pages of a shelf, or of several at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from catalog.models import ShelvedProduct
+from catalog.selectors.shelves.counting import counted_by, counts
+from catalog.selectors.shelves.filtering import PARAMETERS, Wanted, filtered, parameters
+from catalog.selectors.shelves.rows import NUMBER, shelved
+from catalog.selectors.shelves.ways import way_to
+from core.graph import Page, Slice, rows
+from core.graph.orders import Order
+
+
+def _page(p: Any) -> QuerySet[ShelvedProduct, Any]:
+    return rows.keyset(filtered(shelved(p, p.order).filter(shelf=p.shelf), p), p)
+
+
+class FirstOfEach(rows.Condition):
+    """`column IN (the keys of several limited queries)`.
+
+    Each walks its index and stops at its limit; a window would number every row of every shelf first.
+    """
+
+    def __init__(self, column: str, parts: Sequence[QuerySet[Any, Any]]) -> None:
+        super().__init__(column)
+        self.parts = parts
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        (column,), params = self.compiled(compiler)
+        compiled = [part.query.get_compiler(connection=connection).as_sql() for part in self.parts]
+        # Compiled by the ORM, values apart.
+        union = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _ in compiled)  # noqa: S608
+        return f"{column} IN ({union})", [*params, *(param for _, given in compiled for param in given)]
+
+
+def _pages(p: Any) -> QuerySet[ShelvedProduct, Any]:
+    """The first rows of each shelf of the parameter `shelves`, which are `parts` many."""
+    keyed = ShelvedProduct.objects.filter(channel_id=p.channel).annotate(id=F("product_id")).values_list("key")
+    parts = [
+        rows.keyset(filtered(keyed.filter(shelf=rows.Param("shelves", NUMBER, place=place)), p), p)
+        for place in range(p.parts)
+    ]
+    falling = p.order.descending != p.backward
+    order = [F(column).desc() if falling else F(column).asc() for column in p.order.columns]
+    return shelved(p, p.order, by_key=True).filter(FirstOfEach("key", parts)).order_by("shelf", *order)
+
+
+PAGE = rows.prepared(_page, **PARAMETERS)
+PAGES = rows.prepared(_pages, **PARAMETERS)
+# A `rest` is part of the shape, so each of its values makes another; kept apart, they push out none of the above.
+RARE_PAGE = rows.prepared(_page, **PARAMETERS)
+RARE_PAGES = rows.prepared(_pages, **PARAMETERS)
+
+
+def product_slice(wanted: Wanted, page: Page, order: Order) -> Slice:
+    """One page of products in one statement, and its total in one more, when called and not known yet.
+
+    A filtered list is looked up in the tallies first: they say which index to take, and often the total.
+    """
+    way = way_to(wanted, order, page.size)
+
+    def total() -> int:
+        if wanted.rest is None and way.seek is None:
+            return counts(wanted, [wanted.shelf]).get(wanted.shelf, 0)
+        return counted_by(wanted, way.seek)
+
+    return rows.slice_of(
+        RARE_PAGE if wanted.rest else PAGE,
+        page,
+        order,
+        total=total if way.total is None else way.total,
+        shelf=wanted.shelf,
+        seek=way.seek,
+        whole=wanted.whole,
+        **parameters(wanted),
+    )
+
+
+def product_slices(wanted: Wanted, shelves: Sequence[int], page: Page, order: Order, *, counted: bool) -> list[Slice]:
+    """A page for each shelf, in one statement for all; their totals in one more."""
+    distinct = sorted(set(shelves))
+    if len(distinct) == 1:
+        alone = replace(wanted, shelf=distinct[0])
+        return [product_slice(alone, page, order)] * len(shelves)
+    slices = rows.slices_of(
+        RARE_PAGES if wanted.rest else PAGES,
+        distinct,
+        page,
+        order,
+        by="shelf",
+        totals=counts(wanted, distinct) if counted else None,
+        shelves=distinct,
+        parts=len(distinct),
+        seek=None,
+        whole=wanted.whole,
+        **parameters(wanted),
+    )
+    of_shelf = dict(zip(distinct, slices, strict=True))
+    return [of_shelf[shelf] for shelf in shelves]
