@@ -212,10 +212,14 @@ class DatabaseFinder:
 
 
 def _likeness(word: str) -> Case:
-    """How many letters of a word's beginning begin a word of the product's name."""
+    """How many letters of a word's beginning begin a word of the product's name; twice as many for the whole word."""
     beginnings = [word[:length] for length in range(len(word), min(LIKENESS, len(word)) - 1, -1)]
     return Case(
-        *(When(_has("name_folded", [Value(f" {part}")]), then=Value(len(part))) for part in beginnings),
+        *(When(_has("name_folded", [Value(f" {part}")]), then=Value(_weight(part, word))) for part in beginnings),
         default=Value(0),
         output_field=INTEGER,
     )
+
+
+def _weight(part: str, word: str) -> int:
+    return len(part) * (2 if part == word else 1)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
+from django.utils.translation import gettext as _
 
 from core import clock
 
@@ -13,6 +14,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # British English writes the foreign dollar as US$, which a shop outside the United States must.
 LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 DAYS = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
+SHORT_DAYS = {"vi": "d 'tháng' M", "en": "d MMMM"}
 MONTHS = {"vi": "M/yyyy", "en": "MMMM yyyy"}
 TERMS = {"vi": "MM/yyyy", "en": "MMMM yyyy"}
 
@@ -21,6 +23,27 @@ def money(amount: Decimal, currency: str, language: str) -> str:
     """`1.250.000 ₫`, `US$4.20`: the đồng stands after its number in both languages, as it does on a price tag."""
     pattern = f"#,##0{NO_BREAK_SPACE}¤" if currency == "VND" else None
     return format_currency(amount, currency, format=pattern, locale=LOCALES[language])
+
+
+def band(low: int | None, high: int | None, currency: str, language: str) -> str:
+    """A band of prices, `high` not in it, whole amounts of the main unit: `dưới 50.000 ₫`, `US$5 – US$10`."""
+    shown = [
+        None
+        if bound is None
+        else format_currency(
+            bound,
+            currency,
+            format=f"#,##0{NO_BREAK_SPACE}¤" if currency == "VND" else "¤#,##0",
+            locale=LOCALES[language],
+            currency_digits=False,
+        )
+        for bound in (low, high)
+    ]
+    if shown[0] is None:
+        return _("dưới %(price)s") % {"price": shown[1]}
+    if shown[1] is None:
+        return _("từ %(price)s") % {"price": shown[0]}
+    return f"{shown[0]} – {shown[1]}"
 
 
 def day(date: datetime.date, language: str) -> str:
@@ -36,6 +59,15 @@ def month(date: datetime.date, language: str) -> str:
 def term(date: datetime.date, language: str) -> str:
     """The month something is valid through: `03/2027`, `March 2027`."""
     return format_date(date, TERMS[language], locale=LOCALES[language]).replace(" ", NO_BREAK_SPACE)
+
+
+def days(first: datetime.date, last: datetime.date, language: str) -> str:
+    """Some days of one year: `23–29 tháng 11`, `30 November – 6 December`."""
+    end = format_date(last, SHORT_DAYS[language], locale=LOCALES[language])
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}".replace(" ", NO_BREAK_SPACE)
+    start = format_date(first, SHORT_DAYS[language], locale=LOCALES[language])
+    return f"{start} – {end}".replace(" ", NO_BREAK_SPACE)
 
 
 def day_of(text: str) -> datetime.date:

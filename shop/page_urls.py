@@ -13,6 +13,8 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path(_("san-pham/"), pages.products, name="products"),
     path(_("san-pham/<slug:slug>/"), pages.product, name="product"),
+    path(_("nhom/<slug:slug>/"), pages.category, name="category"),
+    path(_("cach-dat-hang/"), pages.how_to_order, name="how_to_order"),
     path(_("gia/"), pages.choose_channel, name="channel"),
     path(_("tai-khoan/"), pages.account, name="account"),
     # allauth calls its own views by these names; what it can do beyond signing in and out has no page yet.

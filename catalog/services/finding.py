@@ -42,7 +42,7 @@ def renew_texts(product_ids: Collection[int]) -> None:
 
 def renew_texts_naming(*, of: Area | Producer | Category) -> None:
     """The same for all products whose words hold the name of this place, maker or group."""
-    if of.pk is None:
+    if of._state.adding:
         return  # gathered, not written: whatever names it is written after it
     match of:
         case Producer():

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from catalog.models.certificates import CertifierLevel
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
+from shop import furniture as furnishing
 from shop import stars as star_words
 from shop.channel import channel_of
 
@@ -23,6 +24,12 @@ def current_channel(context: Context) -> str:
     return channel_of(context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def furniture(context: Context) -> furnishing.Furniture:
+    """The ways into the shop, for the top and the foot of a page."""
+    return furnishing.furniture(context["request"])
+
+
 @register.filter
 def paragraphs(description: str | None) -> list[str]:
     """The texts of a description's paragraphs; the dialect keeps them as EditorJS, where a text is escaped HTML."""
@@ -30,6 +37,12 @@ def paragraphs(description: str | None) -> list[str]:
         return []
     blocks: list[dict[str, Any]] = orjson.loads(description)["blocks"]
     return [unescape(block["data"]["text"]) for block in blocks if block["type"] == "paragraph"]
+
+
+@register.filter
+def add_drawing(drawings: list[str], name: str) -> list[str]:
+    """The drawings a page uses, and one more."""
+    return [*drawings, name]
 
 
 @register.filter

@@ -1,0 +1,103 @@
+"""What stands on every page: the groups of goods and the ways into the shop. Kept until the catalog changes."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+
+from catalog.selectors import revision
+from core.pages import run
+from shop.sight import LANGUAGES, language, sight
+
+# A language and a channel each, and a few that are on their way out.
+KEPT = 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group or sub-group of the classification, in the language of the page."""
+
+    id: str
+    parent_id: str | None
+    name: str
+    slug: str
+    # By language.
+    slugs: dict[str, str]
+    description: str | None
+    total: int
+
+    @property
+    def address(self) -> str:
+        return self.addresses[language()]
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Its page in each language."""
+        found = {}
+        for code in LANGUAGES:
+            with override(code):
+                found[code] = reverse("category", args=[self.slugs[code]])
+        return found
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """The same for every visitor of one language and channel."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def ways(self) -> list[Group]:
+        """The groups that hold anything, for the top of the page."""
+        return [group for group in self.groups if group.parent_id is None and group.total]
+
+    def under(self, group: Group | None) -> list[Group]:
+        """The sub-groups of a group, or all of them."""
+        return [one for one in self.groups if one.parent_id and (group is None or one.parent_id == group.id)]
+
+    def parent_of(self, group: Group) -> Group | None:
+        return next((one for one in self.groups if one.id == group.parent_id), None)
+
+    def group(self, slug: str) -> Group | None:
+        """The one whose page has this address, in any language."""
+        return next((one for one in self.groups if slug in one.slugs.values()), None)
+
+
+_kept: OrderedDict[Hashable, Furniture] = OrderedDict()
+_lock = Lock()
+
+
+def furniture(request: HttpRequest) -> Furniture:
+    """As this visitor's language and channel have it."""
+    seen = sight(request)
+    key = (revision(), *seen.values())
+    found = _kept.get(key)
+    if found is None:
+        found = _made(run(request, "shop/frame", **seen))
+        with _lock:
+            _kept[key] = found
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
+
+
+def _made(data: dict[str, Any]) -> Furniture:
+    return Furniture(tuple(_group(edge["node"]) for edge in data["categories"]["edges"]))
+
+
+def _group(node: dict[str, Any]) -> Group:
+    told = node["translation"] or {}
+    return Group(
+        node["id"],
+        (node["parent"] or {}).get("id"),
+        told.get("name") or node["name"],
+        told.get("slug") or node["slug"],
+        {"vi": node["slug"], "en": (node["english"] or {}).get("slug") or node["slug"]},
+        told.get("description"),
+        node["products"]["totalCount"],
+    )

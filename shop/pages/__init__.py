@@ -1,0 +1,20 @@
+"""The storefront: one function per page, a document in and a template out."""
+
+from shop.pages.broken import not_found, server_error
+from shop.pages.front import home
+from shop.pages.goods import product
+from shop.pages.listing import category, products
+from shop.pages.ordering import how_to_order
+from shop.pages.visitor import account, choose_channel
+
+__all__ = [
+    "account",
+    "category",
+    "choose_channel",
+    "home",
+    "how_to_order",
+    "not_found",
+    "product",
+    "products",
+    "server_error",
+]
