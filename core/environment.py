@@ -1,11 +1,15 @@
 """Settings from the environment. A missing or malformed value raises with the variable's name."""
 
 import os
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# An origin and a path.
+ADDRESS = re.compile(r"(https?://[^/]+)((?:/[\w.~%-]+)*)", re.ASCII)
 
 
 def env(name: str, default: str | None = None) -> str:
@@ -70,11 +74,27 @@ def env_path(name: str, default: Path) -> Path:
 def env_origin(name: str, default: str | None = None) -> str:
     """An address people type, as `https://shop.example` or `http://127.0.0.1:8000`: no path, no final slash."""
     value = env(name, default)
-    parts = urlsplit(value)
-    try:
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number, a bracket that is not closed
-        sound = False
-    if not sound or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+    if not _is_origin(value):
         raise ImproperlyConfigured(f"{name} must look like https://shop.example, not {value!r}.")
     return value
+
+
+def env_url(name: str, default: str) -> str:
+    """An origin, perhaps with a path, as `https://s3.example/pictures`: no query, no final slash; or the default."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    found = ADDRESS.fullmatch(value)
+    if found is None or not _is_origin(found[1]):
+        raise ImproperlyConfigured(f"{name} must look like https://s3.example/pictures, not {value!r}.")
+    return value
+
+
+def _is_origin(value: str) -> bool:
+    """Whether it is scheme and host, perhaps a port, and nothing else."""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
+    return sound and value == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc

@@ -10,7 +10,7 @@ from core import csp
 from core.db.configure import databases
 from core.desk import looks as desk
 from core.environment import env, env_bool, env_int, env_list, env_networks, env_origin, env_path
-from core.files.configure import file_storages
+from core.files.configure import file_storages, media_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "data")
@@ -114,7 +114,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.DIRECTIVES}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.with_pictures_of(media_origins())}
 
 UNFOLD = desk.UNFOLD
 

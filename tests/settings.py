@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 
 os.environ["SHOP_DEBUG"] = "1"
 
-from core.files.configure import file_storages
+from core.files.configure import folders
 from shop.settings import *  # noqa: F403  (after the variable it reads)
 
 # Files that tests keep go with the process.
 _files = TemporaryDirectory(prefix="chophien-files-")
-STORAGES |= file_storages(Path(_files.name))  # noqa: F405
+STORAGES |= folders(Path(_files.name))  # noqa: F405
 
 # A password is hashed for every user a test makes; one round is enough to compare.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.files.storage import Storage, storages
 from django.db.models import FileField
 
-from core import clock
+from core import clock, files
 from core.files import folder_of
 from core.work import task
 
@@ -31,9 +31,9 @@ def forget(storage: str, name: str) -> None:
 @task()
 def delete_unnamed(storage: str, name: str) -> None:
     """Delete the file and what was made from it, unless a row names it; what is gone already is no error."""
-    kept = storages[storage]
-    if any(_column_names(field, name) for field in columns_of(kept)):
+    if any(field.model._default_manager.filter(**{field.name: name}).exists() for field in columns_of(storage)):
         return
+    kept = storages[storage]
     for copy in list(names_below(kept, folder_of(name))):
         kept.delete(copy)
     with suppress(OSError):  # a folder that has just been written to
@@ -44,7 +44,7 @@ def delete_unnamed(storage: str, name: str) -> None:
 def sweep(storage: str) -> int:
     """Delete what no row names: files of transactions that were rolled back, copies made too late. How many."""
     kept, before = storages[storage], clock.now() - BEING_WRITTEN_FOR
-    columns = [field.model._default_manager.values_list(field.name, flat=True) for field in columns_of(kept)]
+    columns = [field.model._default_manager.values_list(field.name, flat=True) for field in columns_of(storage)]
     named = {name for column in columns for name in column.iterator()}
     folders = {folder_of(name) for name in named}
     swept = 0
@@ -57,14 +57,16 @@ def sweep(storage: str) -> int:
     return swept
 
 
-def columns_of(storage: Storage) -> list[FileField]:
+def columns_of(storage: str) -> list[FileField]:
     """Every column of an installed package that names files of a storage."""
+    chosen = {files.PUBLIC: files.public_storage, files.PRIVATE: files.private_storage}[storage]
     columns = [field for model in apps.get_models() for field in model._meta.concrete_fields]
-    return [field for field in columns if isinstance(field, FileField) and field.storage is storage]
-
-
-def _column_names(field: FileField, name: str) -> bool:
-    return field.model._default_manager.filter(**{field.name: name}).exists()
+    # A column that names no storage has Django's default one, which is the public one.
+    return [
+        field
+        for field in columns
+        if isinstance(field, FileField) and field.deconstruct()[3].get("storage", files.public_storage) is chosen
+    ]
 
 
 def names_below(storage: Storage, folder: str) -> Iterator[str]:
