@@ -35,3 +35,10 @@ def settle_papers() -> None:
     services.lapse_permits()
     services.hide_lapsed(on=clock.today())
     services.show_again()
+
+
+@periodic(every=timedelta(days=1))
+@task()
+def notice_expiry() -> None:
+    """Certificates, permits, marks and licences that have come within 90, 60 or 30 days of their end."""
+    services.notice_expiry()

@@ -94,6 +94,24 @@ class MarkDaysInvalid(CatalogError):
         super().__init__(_("Ngày hết hiệu lực của nhãn hiệu chưa đúng. Bạn xem lại trên văn bằng."), field="valid_to")
 
 
+class MarkWithdrawn(CatalogError):
+    """It has been withdrawn already, perhaps by someone else a moment ago."""
+
+    code = CatalogErrorCode.MARK_WITHDRAWN
+
+    def __init__(self) -> None:
+        super().__init__(_("Nhãn hiệu này đã được rút. Bạn tải lại trang để xem bản mới nhất."))
+
+
+class LicenceMissing(CatalogError):
+    """The maker has no licence of the mark on that day."""
+
+    code = CatalogErrorCode.LICENCE_MISSING
+
+    def __init__(self) -> None:
+        super().__init__(_("Vào ngày này chủ thể không có quyền dùng nhãn hiệu."), field="on")
+
+
 class LabelSettled(CatalogError):
     """That version of the label has been judged already, perhaps by someone else a moment ago."""
 

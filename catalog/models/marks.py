@@ -39,7 +39,6 @@ class Mark(models.Model):  # type: ignore[django-manager-missing]  # modeltransl
     withdrawn_on = models.DateField(null=True, blank=True, help_text="First day it no longer counts.")
     products = models.ManyToManyField(Product, related_name="marks", blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
-    is_demonstration = models.BooleanField(default=False, help_text="There is no such mark: it shows the shop.")
 
     class Meta:
         verbose_name = _("nhãn hiệu, chỉ dẫn địa lý")

@@ -39,6 +39,7 @@ from catalog.selectors.collections import (
     sees_hidden_collections,
 )
 from catalog.selectors.evidence import sources_of_products, star_reports_of_products
+from catalog.selectors.expiry import Expiring, Waived, expiring, waived
 from catalog.selectors.frame import (
     ChannelRow,
     Frame,
@@ -46,6 +47,7 @@ from catalog.selectors.frame import (
     frame,
     revision,
 )
+from catalog.selectors.marks import Borne, licences_of, mark_slice, mark_span, marks_by_id, marks_on
 from catalog.selectors.menus import find_menu, menu_items
 from catalog.selectors.pages import (
     find_page,
@@ -74,12 +76,15 @@ from catalog.selectors.shelves import ORDERS, Wanted, product_slice, product_sli
 __all__ = [
     "ORDERS",
     "AttributeTable",
+    "Borne",
     "ChannelRow",
+    "Expiring",
     "Frame",
     "Had",
     "Kinds",
     "Stars",
     "TaxTable",
+    "Waived",
     "Wanted",
     "areas_by_id",
     "attribute_slice",
@@ -97,6 +102,7 @@ __all__ = [
     "collections_by_id",
     "collections_of_products",
     "collections_visible_to",
+    "expiring",
     "find_attribute",
     "find_category",
     "find_collection",
@@ -110,6 +116,11 @@ __all__ = [
     "is_shown",
     "kind_periods_of",
     "kinds_on",
+    "licences_of",
+    "mark_slice",
+    "mark_span",
+    "marks_by_id",
+    "marks_on",
     "media_of_products",
     "media_of_variants",
     "menu_items",
@@ -143,4 +154,5 @@ __all__ = [
     "variant_pages",
     "variants_by_id",
     "variants_of_products",
+    "waived",
 ]

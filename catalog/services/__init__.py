@@ -10,7 +10,9 @@ from catalog.services.certificates import (
 )
 from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.expiry import notice_expiry
 from catalog.services.finding import renew_texts
+from catalog.services.marks import end_licence, license_mark, put_mark, withdraw_mark
 from catalog.services.media import add_media, change_media, order_media, remove_media
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
@@ -45,12 +47,15 @@ __all__ = [
     "confirm_permit",
     "correct_kind",
     "cut_menu",
+    "end_licence",
     "end_waiver",
     "forget_pictures",
     "give_to_type",
     "hide_lapsed",
     "lapse_certificates",
     "lapse_permits",
+    "license_mark",
+    "notice_expiry",
     "order_media",
     "place_products",
     "publish",
@@ -65,6 +70,7 @@ __all__ = [
     "put_choice",
     "put_classification",
     "put_collection",
+    "put_mark",
     "put_menu",
     "put_menu_item",
     "put_operator_fact",
@@ -99,6 +105,7 @@ __all__ = [
     "withdraw",
     "withdraw_certificate",
     "withdraw_collection",
+    "withdraw_mark",
     "withdraw_page",
     "withdraw_permit",
 ]
