@@ -1,3 +1,12 @@
 """The officers' pages of the catalog; every one writes through catalog.services."""
 
-from catalog.admin import sources  # noqa: F401  (each registers its pages)
+from catalog.admin import (  # noqa: F401  (each registers its pages)
+    certificates,
+    frame,
+    goods,
+    makers,
+    permits,
+    places,
+    rules,
+    sources,
+)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -129,13 +130,15 @@ def labelled(field: Any, label: str | Promise) -> Callable[[Any], Any]:
     """A column's value, a choice by its words."""
 
     def value(row: Any) -> Any:
+        if field.name == "is_demonstration":
+            return format_html('<span class="desk-badge">{}</span>', _("minh họa")) if row.is_demonstration else ""
         if isinstance(field, Field) and field.flatchoices:
             return getattr(row, f"get_{field.name}_display")()
         return getattr(row, field.name)
 
     value.short_description = label  # type: ignore[attr-defined]
     value.admin_order_field = field.name  # type: ignore[attr-defined]
-    value.boolean = isinstance(field, BooleanField)  # type: ignore[attr-defined]
+    value.boolean = isinstance(field, BooleanField) and field.name != "is_demonstration"  # type: ignore[attr-defined]
     value.__name__ = field.name
     return value
 

@@ -18,7 +18,7 @@ from unfold.admin import TabularInline
 from core import history
 from core.desk import showing
 from core.desk.conflicts import SEEN, refuse_if_changed, seen_now
-from core.desk.reading import DeskAdmin
+from core.desk.reading import DeskAdmin, Words
 from core.desk.refusals import AlreadyThere, InUse, refusal_of
 from core.desk.steps import officer
 from core.errors import DomainError
@@ -44,6 +44,19 @@ class ServiceInline(TabularInline):
     """Rows of a page that a service writes one by one; `keep` and `remove` are given the page's own row."""
 
     extra = 0
+    labels: Words = {}
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Under the words of the page it stands on, and without the models' words for programmers."""
+        hints = dict.fromkeys((field.name for field in self.opts.get_fields()), "")
+        return super().get_formset(request, obj, labels=dict(self.labels), help_texts=hints, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Its choices read once, and not again for every row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            field.choices = list(field.choices)
+        return field
 
     def keep(self, parent: Any, values: dict[str, Any], known: Any) -> Any:
         """Call the service that writes this row; `known` is the row as it was, or None for a new one."""

@@ -1,0 +1,147 @@
+"""Stars: what is reported, what a decision proves, what is taken back. The page shows; steps act."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from catalog import services
+from catalog.admin.words import PAPERS, WORDS
+from catalog.models import Certificate, StarPeriod
+from catalog.models.certificates import STARS, CertificateEvent, CertificateStatus, CertifierLevel, DayPrecision
+from catalog.services.certificates import OPEN, PrintedDay
+from core import history
+from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, Step
+from core.transitions import Actor
+
+
+def hundredths(points: Decimal | None) -> int | None:
+    """93.44 points are kept as 9344."""
+    return None if points is None else int(points * 100)
+
+
+class ReportForm(ServiceForm):
+    """What a source says, as far as it prints it."""
+
+    beside = ("awaits_centre",)
+    stars = forms.TypedChoiceField(choices=[(one, str(one)) for one in STARS], coerce=int, label=WORDS["stars"])
+    awaits_centre = forms.BooleanField(required=False, label=WORDS["awaits_centre"])
+
+    class Meta:
+        model = Certificate
+        fields = ("product", "source", "decision_number", "issued_on", "issued_precision", "province_score")
+
+
+class ConfirmForm(forms.Form):
+    decision_number = forms.CharField(label=_("Số quyết định"), help_text=_("Như in trên quyết định: 412/QĐ-UBND."))
+    issued_on = forms.DateField(label=_("Ngày quyết định"))
+    issuer = forms.ChoiceField(
+        choices=[("", _("Theo quy định của ngày đó")), *CertifierLevel.choices], required=False, label=_("Nơi cấp")
+    )
+    score = forms.DecimalField(required=False, max_digits=5, decimal_places=2, label=_("Điểm (trên 100)"))
+    event = forms.ChoiceField(choices=CertificateEvent.choices, label=_("Lần công nhận"), initial="new")
+
+
+class WithdrawForm(forms.Form):
+    on = forms.DateField(label=_("Không còn hiệu lực từ ngày"))
+    reason = forms.CharField(label=_("Lý do"))
+
+
+def _confirm(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
+    chosen = {
+        "issuer": CertifierLevel(values["issuer"]) if values["issuer"] else None,
+        "score": hundredths(values["score"]),
+        "event": CertificateEvent(values["event"]),
+    }
+    made = services.confirm_certificate(certificate=certificate, by=by, **values | chosen)
+    return _now("Đã xác nhận %(stars)s sao, hiệu lực đến hết %(until)s.") % {
+        "stars": made.stars,
+        "until": f"{made.valid_to:%d/%m/%Y}",
+    }
+
+
+def _withdraw(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
+    services.withdraw_certificate(certificate=certificate, by=by, **values)
+    return _now("Đã rút chứng nhận.")
+
+
+@admin.register(Certificate)
+class CertificateAdmin(ServiceAdmin):
+    """A new one is a report; a decision confirms it. Nothing here is edited: what was wrong is withdrawn."""
+
+    section, icon, labels = PAPERS, "workspace_premium", WORDS
+    form = ReportForm
+    fields = (
+        *("product", "stars", "source", "decision_number", "issued_on", "issued_precision"),
+        *("province_score", "awaits_centre"),
+    )
+    autocomplete_fields = ("product", "source")
+    list_display = ("product", "stars", "status", "decision_number", "issued_on", "valid_to", "source", "demonstration")
+    list_filter = ("status", "stars", "source__is_demonstration", "valid_to")
+    list_select_related = ("product", "source")
+    search_fields = ("product__name_folded", "decision_number")
+    ordering = ("product__name_sort", "-id")
+    steps = (
+        Step(
+            "confirm",
+            _("Xác nhận theo quyết định"),
+            ConfirmForm,
+            _confirm,
+            about=_("Chỉ xác nhận khi đã thấy quyết định. Sao hiện trên trang ngay, đến hết hạn của quyết định."),
+            when=lambda certificate: certificate.status in OPEN,
+        ),
+        Step(
+            "withdraw",
+            _("Rút chứng nhận"),
+            WithdrawForm,
+            _withdraw,
+            about=_("Sao mất từ ngày này. Chứng nhận vẫn còn trong lịch sử, cùng lý do."),
+            when=lambda certificate: certificate.status != CertificateStatus.WITHDRAWN,
+        ),
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is None and bool(super().has_change_permission(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(super().has_view_permission(request, obj) or super().has_change_permission(request))
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        if obj is None:
+            return self.fields
+        shown = ("product", "stars", "status", "event", "decision_number", "issued_on", "issued_precision", "issuer")
+        return (*shown, "valid_to", "withdrawn_on", "score", "province_score", "source")
+
+    def keep(self, values: dict[str, Any], known: Certificate | None) -> Certificate:
+        issued = values.pop("issued_on")
+        precision = DayPrecision(values.pop("issued_precision") or DayPrecision.DAY)
+        given = values | {"decision_number": values["decision_number"] or ""}
+        return services.put_certificate(
+            by=history.actor(), issued=PrintedDay(issued, precision) if issued else None, **given
+        )[0]
+
+    @admin.display(description=_("Minh họa"))
+    def demonstration(self, certificate: Certificate) -> str:
+        return format_html('<span class="desk-badge">{}</span>', _("minh họa")) if _invented(certificate) else ""
+
+
+def _invented(certificate: Certificate) -> bool:
+    return certificate.source.is_demonstration
+
+
+@admin.register(StarPeriod)
+class StarPeriodAdmin(ReadOnlyAdmin):
+    """The days on which a product has which stars, worked out from its certificates."""
+
+    section, icon, labels = PAPERS, "date_range", WORDS
+    list_display = ("product", "stars", "valid_from", "valid_to")
+    list_filter = ("stars", "valid_to")
+    list_select_related = ("product",)
+    search_fields = ("product__name_folded",)
+    ordering = ("-valid_to", "id")

@@ -1,0 +1,121 @@
+"""Papers the law asks for before goods are sold, and which goods need which."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from catalog import services
+from catalog.admin.rules import DatedAdmin
+from catalog.admin.words import PAPERS, WORDS
+from catalog.models import Permit, RequiredPermit, TaxClass
+from catalog.models.permits import PermitKind, PermitStatus
+from core import history
+from core.admin import ServiceAdmin, ServiceForm, Step
+from core.transitions import Actor
+
+
+class NothingForm(forms.Form):
+    """Nothing to fill in: the button is the confirmation."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do"), help_text=_("Chủ thể đọc được."))
+
+
+class WithdrawForm(forms.Form):
+    on = forms.DateField(label=_("Không còn hiệu lực từ ngày"))
+    reason = forms.CharField(label=_("Lý do"))
+
+
+def _confirm(permit: Permit, _values: dict[str, Any], by: Actor) -> str:
+    services.confirm_permit(permit=permit, by=by)
+    return _now("Đã ghi: đã thấy giấy này.")
+
+
+def _reject(permit: Permit, values: dict[str, Any], by: Actor) -> str:
+    services.reject_permit(permit=permit, by=by, **values)
+    return _now("Đã trả lại giấy này.")
+
+
+def _withdraw(permit: Permit, values: dict[str, Any], by: Actor) -> str:
+    services.withdraw_permit(permit=permit, by=by, **values)
+    return _now("Đã rút giấy này.")
+
+
+def _is_submitted(permit: Permit) -> bool:
+    return permit.status == PermitStatus.SUBMITTED
+
+
+@admin.register(Permit)
+class PermitAdmin(ServiceAdmin):
+    """A paper of a maker or of one product; it counts once an officer has seen it."""
+
+    section, icon, labels = PAPERS, "assignment_turned_in", WORDS
+    fields = ("kind", "number", "issuer", "law", "issued_on", "valid_to", "producer", "product", "source")
+    autocomplete_fields = ("producer", "product", "source")
+    list_display = ("kind", "number", "producer", "product", "issued_on", "valid_to", "status")
+    list_filter = ("status", "kind", "valid_to")
+    list_select_related = ("producer", "product")
+    search_fields = ("producer__name_folded", "product__name_folded", "number", "issuer")
+    ordering = ("-id",)
+    steps = (
+        Step(
+            "confirm",
+            _("Đã thấy giấy này"),
+            NothingForm,
+            _confirm,
+            about=_("Chỉ ghi khi đã thấy chính giấy này. Từ đó hàng cần nó được bày bán."),
+            when=_is_submitted,
+        ),
+        Step("reject", _("Trả lại"), ReasonForm, _reject, when=_is_submitted),
+        Step(
+            "withdraw",
+            _("Rút giấy"),
+            WithdrawForm,
+            _withdraw,
+            when=lambda permit: permit.status != PermitStatus.WITHDRAWN,
+        ),
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is None and bool(super().has_change_permission(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(super().has_view_permission(request, obj) or super().has_change_permission(request))
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return self.fields if obj is None else (*self.fields, "status", "withdrawn_on")
+
+    def keep(self, values: dict[str, Any], known: Permit | None) -> Permit:
+        return services.submit_permit(by=history.actor(), **values | {"kind": PermitKind(values["kind"])})
+
+
+class RequiredForm(ServiceForm):
+    kinds = forms.MultipleChoiceField(
+        choices=PermitKind.choices, widget=forms.CheckboxSelectMultiple, label=WORDS["kinds"]
+    )
+
+
+@admin.register(RequiredPermit)
+class RequiredPermitAdmin(DatedAdmin):
+    """What goods of a kind need; any one of the kinds of paper is enough."""
+
+    section, icon, form = PAPERS, "rule", RequiredForm
+    key = ("code", "valid_from")
+    fields = (*key, "valid_to", "name_vi", "name_en", "kinds", "category", "tax_class", "alcohol_from_bp", "source")
+    autocomplete_fields = ("category", "source")
+    list_display = ("name_vi", "category", "tax_class", "alcohol_from_bp", "valid_from", "valid_to")
+    list_select_related = ("category",)
+    list_filter = ("tax_class", "valid_from")
+    search_fields = ("name_vi", "code")
+    ordering = ("code", "-valid_from")
+
+    def keep(self, values: dict[str, Any], known: RequiredPermit | None) -> RequiredPermit:
+        tax_class = TaxClass(values["tax_class"]) if values["tax_class"] else None
+        kinds = [PermitKind(kind) for kind in values["kinds"]]
+        return services.put_required_permit(**values | {"tax_class": tax_class, "kinds": kinds})[0]
