@@ -22,7 +22,7 @@ def graphql(db) -> Callable[..., dict[str, Any]]:
     def execute(document: str, viewer=None, **variables) -> dict[str, Any]:
         answer = graph.execute(document, variables, viewer=viewer)
         for error in answer.errors:
-            raise error.original or AssertionError(error.formatted())
+            raise error.original_error or AssertionError(error.formatted)
         return answer.data
 
     return execute

@@ -2,7 +2,6 @@
 
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -167,8 +166,9 @@ def _only(name: str, empty: dict[str, Q]) -> Q:
 
 
 def _holds_its_type() -> Q:
-    alternatives: list[Any] = [Q(input_type__in=types) & _only(name, EMPTY) for name, types in HOLDS.items()]
-    return reduce(or_, alternatives)
+    alternatives = [Q(input_type__in=types) & _only(name, EMPTY) for name, types in HOLDS.items()]
+    either: Q = reduce(or_, alternatives)
+    return either
 
 
 class AssignedValue(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation's

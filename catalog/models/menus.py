@@ -13,7 +13,7 @@ LEVELS = 3
 TARGETS = ("category", "collection", "page")
 
 
-class Menu(models.Model):
+class Menu(models.Model):  # type: ignore[django-manager-missing]  # of MenuItem, which is modeltranslation's
     """A named set of links, such as `navbar` and `footer`."""
 
     slug = models.SlugField(max_length=60, unique=True)

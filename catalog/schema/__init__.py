@@ -1,5 +1,7 @@
 """The catalog in the graph. Packages above extend `Product`, `ProductVariant`, `Category` and the filter inputs."""
 
+from catalog.schema.attributed import AttributeInput
+from catalog.schema.attributes import Attribute
 from catalog.schema.categories import Category
 from catalog.schema.certificates import Certificate, ProductCertificateInput
 from catalog.schema.channels import Channel
@@ -23,6 +25,8 @@ class Query(GoodsQuery, ContentQuery):
 
 __all__ = [
     "Area",
+    "Attribute",
+    "AttributeInput",
     "Category",
     "CategoryFilterInput",
     "Certificate",

@@ -7,6 +7,7 @@ import graphene
 from graphql import GraphQLError
 
 from catalog import selectors
+from catalog.schema.attributes import Attribute
 from catalog.schema.categories import EMPTY
 from catalog.schema.chosen import choose
 from catalog.schema.collections import Collection, CollectionFilterInput, hidden
@@ -54,6 +55,14 @@ class Query(graph.Query):
         where=PageWhereInput(description="Not together with filter."),
         channel=graphene.String(description="Slug of a channel, for the goods they refer to."),
         description="Pages by slug.",
+    )
+    attribute = graphene.Field(
+        Attribute, id=graphene.ID(), slug=graphene.String(), description="One attribute, by exactly one of id and slug."
+    )
+    attributes = graph.connection(
+        Attribute,
+        slugs=graphene.List(graphene.NonNull(graphene.String)),
+        description="Attributes by slug.",
     )
     operator = graphene.List(
         graphene.NonNull(OperatorFact),
@@ -137,6 +146,19 @@ class Query(graph.Query):
         given = _given(filter or where or {}, ids="Page", page_types="PageType")
         whole, carried = info.reaches(CONTENT), _carried(info, channel)
         return [selectors.page_slice(shown_on(info), page, channel=carried, whole=whole, **given)]
+
+    @staticmethod
+    def load_attribute(
+        _root: graph.Rows, info: graph.Info, id: str | None = None, slug: str | None = None
+    ) -> list[graph.Row | None]:
+        name, value = only(id=id, slug=slug)
+        return [selectors.find_attribute(**{name: graph.required_key(value, "Attribute") if name == "id" else value})]
+
+    @staticmethod
+    def load_attributes(
+        _root: graph.Rows, info: graph.Info, page: graph.Page, slugs: list[str] | None = None
+    ) -> list[graph.Slice]:
+        return [selectors.attribute_slice(page, **({} if slugs is None else {"slugs": slugs}))]
 
     @staticmethod
     def load_operator(_root: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:

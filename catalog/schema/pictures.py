@@ -109,9 +109,13 @@ def _plain(value: Any) -> Any:
 
 def addresses(pictures: Sequence[Any], copy: Copy, info: graph.Info) -> list[str]:
     """Where that copy of each picture is. While its copies are being made, where the picture itself is."""
+    return public_addresses([_name(picture, copy) for picture in pictures], info)
+
+
+def public_addresses(names: Sequence[str], info: graph.Info) -> list[str]:
+    """Where files of the public storage are, with scheme and host."""
     storage, base = files.public_storage(), _base(info.request)
-    found = [storage.url(_name(picture, copy)) for picture in pictures]
-    return [f"{base}{url}" if url.startswith("/") else url for url in found]
+    return [f"{base}{url}" if url.startswith("/") else url for url in map(storage.url, names)]
 
 
 def _name(picture: Any, copy: Copy) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from catalog.models import AssignedValue, Attribute, AttributeChoice, TypeAttribute
+from catalog.models.attributes import OWNERS
 from catalog.selectors.shelves import KEY
 from core.graph import Page, Row, Slice, rows
 from core.graph.orders import Order
@@ -67,16 +68,16 @@ HAVING = rows.prepared(
 
 
 def _values(p: Any) -> QuerySet[AssignedValue, Any]:
-    (owner,) = [name for name in ("product", "variant", "page") if getattr(p, name) is not None]
+    (owner,) = [name for name in OWNERS if getattr(p, f"of_{name}") is not None]
     return (
-        AssignedValue.objects.filter(rows.among(f"{owner}_id", getattr(p, owner)))
+        AssignedValue.objects.filter(rows.among(f"{owner}_id", getattr(p, f"of_{owner}")))
         .annotate(**{name: F(path) for name, path in CHOSEN.items()})
         .order_by(f"{owner}_id", "attribute_id", "position")
         .values_list(*VALUE, *CHOSEN, named=True)
     )
 
 
-VALUES = rows.prepared(_values, product=[KEY], variant=[KEY], page=[KEY])
+VALUES = rows.prepared(_values, **{f"of_{owner}": [KEY] for owner in OWNERS})
 
 
 class Had(NamedTuple):
@@ -113,19 +114,16 @@ def attribute_table() -> AttributeTable:
 def values_of(owner: str, ids: Iterable[int]) -> dict[int, dict[int, list[Row]]]:
     """Values by the key of their owner (a "product", a "variant" or a "page") and by attribute, in their order."""
     found: dict[int, dict[int, list[Row]]] = {}
-    for row in VALUES(**{owner: sorted(set(ids))}):
+    asked: dict[str, Any] = {f"of_{owner}": sorted(set(ids))}
+    for row in VALUES(**asked):
         found.setdefault(getattr(row, f"{owner}_id"), {}).setdefault(row.attribute_id, []).append(row)
     return found
 
 
-def attributes_by_id(ids: Iterable[int]) -> dict[int, Row]:
-    """Attributes by key."""
-    return {row.id: row for row in ATTRIBUTES(ids=sorted(set(ids)))}
-
-
 def find_attribute(**key: Any) -> Row | None:
     """The attribute that has this id or slug."""
-    found = ATTRIBUTES(**({"ids": [key["id"]]} if "id" in key else {"slugs": [key["slug"]]}))
+    asked: dict[str, Any] = {"ids": [key["id"]]} if "id" in key else {"slugs": [key["slug"]]}
+    found = ATTRIBUTES(**asked)
     return found[0] if found else None
 
 

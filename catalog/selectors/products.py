@@ -35,6 +35,7 @@ VARIANT_JOINED = {
     "channel_id": "prices__channel_id",
     "price_minor": "prices__price_minor",
     "tax_class": "product__tax_class",
+    "programme": "product__programme",
 }
 # Whether its facts are made up: who says so is two tables away.
 VARIANT_SOURCED = {

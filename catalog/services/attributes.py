@@ -108,7 +108,11 @@ def give_to_type(
     selects_variant: bool = False,
 ) -> tuple[TypeAttribute, bool]:
     """Let products of a programme, their variants, or pages of a type have the attribute; whether that is new."""
-    key = {"programme": programme.value if programme else "", "page_type": page_type, "attribute": attribute}
+    key: dict[str, Any] = {
+        "programme": programme.value if programme else "",
+        "page_type": page_type,
+        "attribute": attribute,
+    }
     found = {name: value for name, value in key.items() if value is not None}
     if page_type is None:
         found["page_type__isnull"] = True

@@ -69,11 +69,21 @@ class Extendable:
         return extension
 
 
+# Types that implement an interface: no field names them, so the schema is told of them.
+implementing: list[type] = []
+
+
 class Object(Extendable, graphene.ObjectType):
     """An object type over rows of any shape. It says `public = True` or gives `visible_to(viewer)`."""
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, interfaces: Iterable[type] = (), **options: Any) -> None:
+        super().__init_subclass_with_meta__(interfaces=interfaces, **options)
+        if interfaces:
+            implementing.append(cls)
 
 
 class ModelObject(Extendable, DjangoObjectType):

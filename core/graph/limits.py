@@ -271,6 +271,7 @@ def check_filter(given: Any) -> None:
         values += 1
         FILTER_VALUES.check(values)
         if isinstance(value, dict):
-            stack.extend(value.values())
+            # Not value.values(): graphene sets an input's fields as attributes, and one may be named so.
+            stack.extend(dict.values(value))
         elif isinstance(value, list):
             stack.extend(value)

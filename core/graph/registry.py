@@ -40,7 +40,9 @@ def schema() -> GraphQLSchema:
 @cache
 def _project_schema() -> GraphQLSchema:
     queries, mutations = discovered("Query", kit.Query), discovered("Mutation", kit.MutationRoot)
-    built = build(queries, mutations)
+    installed = {config.name for config in apps.get_app_configs()}
+    types = [kind for kind in kit.implementing if kind.__module__.partition(".")[0] in installed]
+    built = build(queries, mutations, types)
     kit.freeze()
     return built
 

@@ -249,12 +249,9 @@ def counted(queryset: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
     """How many rows a queryset of whole rows has, as one row with a `total`; none for none."""
     # Past modeltranslation's own, which adds every column to an expression alone.
     plain: models.QuerySet[Any, Any] = models.QuerySet(model=queryset.model, query=queryset.query.chain())
-    return (
-        plain.order_by()
-        .values(whole=models.Value(1))
-        .annotate(total=models.Count("pk"))
-        .values_list("total", named=True)
-    )
+    whole: models.QuerySet[Any, Any] = plain.order_by().values(whole=models.Value(1))
+    total: models.QuerySet[Any, Any] = whole.annotate(total=models.Count("pk")).values_list("total", named=True)
+    return total
 
 
 def total_of(read: Prepared, **given: Any) -> int:
