@@ -17,6 +17,7 @@ from catalog.errors.certificates import (
     StarRuleMissing,
     StarsUnknown,
 )
+from catalog.errors.exchange import PreviewStale
 from catalog.errors.goods import (
     AlcoholInvalid,
     CommuneRequired,
@@ -104,6 +105,7 @@ __all__ = [
     "PermitTaken",
     "PermitsMissing",
     "PlantingCodeInvalid",
+    "PreviewStale",
     "PriceInvalid",
     "PublicationDaysInvalid",
     "ReasonRequired",

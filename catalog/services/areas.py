@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
 from catalog.errors import AreaKindMissing
 from catalog.models import Area, Source
 from catalog.models.areas import AreaLevel
 from catalog.places import kind_in_name
 from catalog.services.finding import renew_texts_naming
-from catalog.services.gathering import whole
+from catalog.services.gathering import gathering, whole
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
 from core.text import fold
@@ -51,17 +49,20 @@ def put_area(
     return area, changed
 
 
-@transaction.atomic
+@whole
 def succeed(successions: Iterable[tuple[Area, Area]]) -> int:
     """Record that each first unit became (part of) the second; how many of the pairs are new."""
     through = Area.successors.through
-    pairs = {(before.pk, after.pk) for before, after in successions}
+    pairs = list(successions)
+    if gathering():
+        return sum(put(through, {"from_area": before, "to_area": after}, {})[1] for before, after in pairs)
+    keys = {(before.pk, after.pk) for before, after in pairs}
     known = set(
-        through._default_manager.filter(from_area_id__in={before for before, _ in pairs}).values_list(
+        through._default_manager.filter(from_area_id__in={before for before, _ in keys}).values_list(
             "from_area_id", "to_area_id"
         )
     )
-    missing = sorted(pairs - known)
+    missing = sorted(keys - known)
     if missing:
         turn_revision()
         through._default_manager.bulk_create(

@@ -117,15 +117,15 @@ class Pile:
     def write(self) -> set[int]:
         """Write it all, in the caller's transaction, and turn the revision over; keys of the new and stale products.
 
-        What refers to another new row is written after it, since services create in that order. Raises ClashError,
-        after which the pile is of no more use and the transaction must be rolled back.
+        Raises ClashError, after which the pile is of no more use and the transaction must be rolled back.
         """
         if self.is_empty():
             return self.stale
         turn_revision()
         with translation.override(settings.LANGUAGE_CODE):
-            for model, new in self._new.items():
-                _in_bulk(new, lambda rows, model=model: _insert(model, rows))  # type: ignore[misc]
+            for model in _in_order(self._new):
+                for new in _waves(model, self._new[model]):
+                    _in_bulk(new, lambda rows, model=model: _insert(model, rows))  # type: ignore[misc]
             for model, changed in self._changed.items():
                 for names, rows in _alike(changed.values()).items():
                     _in_bulk(rows, lambda some, model=model, names=names: _update(model, some, names))  # type: ignore[misc]
@@ -205,6 +205,38 @@ def held(row: Model, name: str) -> Any:
 def _of(names: Iterable[str], values: dict[str, Any]) -> Key:
     """The key, in the order of the fields' names."""
     return tuple(plain(values[name]) for name in sorted(names))
+
+
+def _in_order(found: Iterable[type[Model]]) -> list[type[Model]]:
+    """Models after those they refer to."""
+    left, ordered = list(found), list[type[Model]]()
+    while left:
+        ready = [model for model in left if not _referred(model) & set(left) - {model}] or left
+        ordered += ready
+        left = [model for model in left if model not in ready]
+    return ordered
+
+
+def _referred(model: type[Model]) -> set[Any]:
+    return {field.related_model for field in model._meta.get_fields() if isinstance(field, models.ForeignKey)}
+
+
+def _waves(model: type[Model], new: list[tuple[Any, Model]]) -> Iterator[list[tuple[Any, Model]]]:
+    """New rows after those of their own model that they refer to."""
+    own = [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model is model
+    ]
+    left = new
+    while left:
+        waiting = {id(row) for _, row in left}
+        behind = [one for one in left if any(id(getattr(one[1], name)) in waiting for name in own)]
+        late = {id(row) for _, row in behind}
+        ready = [one for one in left if id(one[1]) not in late]
+        # Those that wait for one another in a ring go together, for the database to refuse.
+        yield ready or left
+        left = behind if ready else []
 
 
 def _alike(

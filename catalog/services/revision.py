@@ -19,3 +19,19 @@ def turn_revision() -> None:
     if not CatalogRevision.objects.filter(pk=1).update(number=number):
         CatalogRevision.objects.update_or_create(pk=1, defaults={"number": number})
     announce()
+
+
+def number_now() -> int:
+    """The catalog's number as this connection sees it; 0 before the first write."""
+    return CatalogRevision.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def hold_catalog() -> int:
+    """Wait for other writers and keep them waiting until the transaction ends; the catalog's number then.
+
+    Raises TransactionManagementError outside of a transaction.
+    """
+    held = CatalogRevision.objects.select_for_update().filter(pk=1).values_list("number", flat=True).first()
+    if held is None:
+        turn_revision()
+    return held or 0
