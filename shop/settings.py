@@ -161,5 +161,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # a page that is not there is nobody's emergency
         "django.db.backends": {"level": "WARNING"},
+        "pypdf": {"level": "ERROR"},  # what is wrong with a paper is told to whoever sent it
     },
 }

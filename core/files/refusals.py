@@ -84,3 +84,11 @@ class PaperActive(UploadRefused):
 
     def __init__(self, field: str) -> None:
         super().__init__(_("Tệp PDF có mã chạy hoặc tệp đính kèm. Bạn quét lại hoặc in ra PDF mới."), field=field)
+
+
+class PaperTooLong(UploadRefused):
+    code = CoreErrorCode.PAPER_TOO_LONG
+
+    def __init__(self, field: str, most: int) -> None:
+        self.most = most
+        super().__init__(_("Tệp PDF dài quá: tối đa %(most)d trang.") % {"most": most}, field=field)
