@@ -13,6 +13,7 @@ from catalog.models.pictures import MediaType
 from catalog.services.pictures import forget_picture, saved, stored, telling
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
+from core import history
 from core.transitions import Actor
 
 MOST_MEDIA = 24
@@ -49,7 +50,7 @@ def add_media(
     told = telling(alt_vi=alt_vi, alt_en=alt_en, credit=credit)
     shown = _shown_by(product, variant, video_url)
     new = stored(upload)
-    with transaction.atomic():
+    with transaction.atomic(), history.acting(by):
         _lock(product)
         of_product = ProductMedia.objects.filter(product=product)
         if of_product.count() >= MOST_MEDIA:
@@ -77,7 +78,7 @@ def change_media(
     )
     shown = _shown_by(media.product, facts.get("variant", media.variant), facts.get("video_url", media.video_url))
     new = None if upload is None else stored(upload)
-    with transaction.atomic():
+    with transaction.atomic(), history.acting(by):
         _lock(media.product)
         replaced = ProductMedia.objects.values_list("picture_id", flat=True).get(pk=media.pk)
         if new is None:
@@ -97,17 +98,22 @@ def order_media(*, product: Product, media_ids: Sequence[int], by: Actor) -> Non
     """
     by.required()
     _lock(product)
-    places = dict(ProductMedia.objects.filter(product=product).values_list("pk", "position"))
-    if sorted(places) != sorted(media_ids):
+    of_product = list(ProductMedia.objects.filter(product=product).order_by("position"))
+    stand = [media.pk for media in of_product]
+    if sorted(stand) != sorted(media_ids):
         raise MediaOrderOutdated
-    if sorted(places, key=places.__getitem__) == list(media_ids):
+    if stand == list(media_ids):
         return
     turn_revision()
     # Out of the way first: no two may stand at one place, not even between two statements.
-    above = max(places.values()) + 1
+    above = of_product[-1].position + 1
     ProductMedia.objects.filter(product=product).update(position=F("position") + above)
-    for position, key in enumerate(media_ids):
-        ProductMedia.objects.filter(pk=key).update(position=position)
+    with history.acting(by):
+        for position, media in enumerate(sorted(of_product, key=lambda one: media_ids.index(one.pk))):
+            before, media.position = media.position, position
+            media.save(update_fields=["position"])
+            if before != position:
+                history.changed(media, {"position": (before, position)})
 
 
 @transaction.atomic
@@ -119,8 +125,10 @@ def remove_media(*, media: ProductMedia, by: Actor) -> bool:
     if row is None:
         return False
     turn_revision()
-    row.delete()
-    forget_picture(row.picture_id)
+    with history.acting(by):
+        history.removed(row)
+        row.delete()
+        forget_picture(row.picture_id)
     return True
 
 

@@ -12,7 +12,7 @@ from catalog.models.pictures import HIGHEST_PERMILLE
 from catalog.services.renditions import renew_copies
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
-from core import clock, files
+from core import clock, files, history
 from core.files import forgetting, pictures
 from core.transitions import Actor
 
@@ -74,7 +74,7 @@ def set_picture(
     by.required()
     told = telling(alt_vi=alt_vi, alt_en=alt_en, credit=credit)
     new = stored(upload, least_side=least_side)
-    with transaction.atomic():
+    with transaction.atomic(), history.acting(by):
         before = _shown(owner, column)
         after = saved(new, told)
         put(type(owner), {"pk": owner.pk}, {column: after})
@@ -90,8 +90,9 @@ def clear_picture(*, owner: models.Model, column: str, by: Actor) -> bool:
     before = _shown(owner, column)
     if before is None:
         return False
-    put(type(owner), {"pk": owner.pk}, {column: None})
-    forget_picture(before)
+    with history.acting(by):
+        put(type(owner), {"pk": owner.pk}, {column: None})
+        forget_picture(before)
     return True
 
 
@@ -105,7 +106,8 @@ def set_focal_point(*, picture: Picture, x_permille: int, y_permille: int, by: A
     for field, value in (("x_permille", x_permille), ("y_permille", y_permille)):
         if not 0 <= value <= HIGHEST_PERMILLE:
             raise FocalPointInvalid(field)
-    row, changed = put(Picture, {"pk": picture.pk}, {"focal_x": x_permille, "focal_y": y_permille})
+    with history.acting(by):
+        row, changed = put(Picture, {"pk": picture.pk}, {"focal_x": x_permille, "focal_y": y_permille})
     if changed:
         renew_copies(row)
     return row
@@ -116,8 +118,10 @@ def forget_picture(picture_id: int) -> None:
 
     Raises ProtectedError if something does; the database has the last word on that.
     """
-    name = Picture.objects.values_list("file", flat=True).get(pk=picture_id)
-    Picture.objects.filter(pk=picture_id).delete()
+    picture = Picture.objects.get(pk=picture_id)
+    name = picture.file.name or ""
+    history.removed(picture)
+    picture.delete()
     forgetting.forget(files.PUBLIC, name)
 
 

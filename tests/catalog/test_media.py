@@ -15,7 +15,7 @@ from catalog.media_errors import (
 )
 from catalog.models import CatalogRevision, Picture, ProductMedia
 from catalog.services import media as media_services
-from core import files
+from core import files, history
 from core.errors import ActorRequired
 from core.files.refusals import UploadKindRefused
 from core.transitions import Actor
@@ -247,3 +247,22 @@ def test_pictures_of_a_product_that_was_deleted_are_forgotten_a_day_later(produc
     Worker().drain()
     assert not stands(name)
     assert stands(kept.picture.file.name)
+
+
+def test_it_is_on_record_who_did_what(product):
+    one, two = factories.media(product, alt_vi="Cũ"), factories.media(product)
+    services.change_media(media=one, alt_vi="Mới", by=factories.OFFICER)
+    services.set_focal_point(picture=one.picture, x_permille=1, y_permille=500, by=factories.OFFICER)
+    services.order_media(product=product, media_ids=[two.pk, one.pk], by=factories.OFFICER)
+    services.remove_media(media=two, by=factories.OFFICER)
+    kept = history.of({Picture: [one.picture_id, two.picture_id], ProductMedia: [one.pk, two.pk]}).order_by("id")
+    told = [(line.kind.rpartition(".")[2], line.event, line.field, line.old, line.new) for line in kept]
+    assert [line for line in told if line[1] == "changed"] == [
+        # Words about people are not kept.
+        ("picture", "changed", "alt_vi", None, None),
+        ("picture", "changed", "focal_x", 500, 1),
+        ("productmedia", "changed", "position", 1, 0),
+        ("productmedia", "changed", "position", 0, 1),
+    ]
+    assert [line[:2] for line in told if line[1] == "removed"] == [("productmedia", "removed"), ("picture", "removed")]
+    assert {(line.actor_id, line.actor_role) for line in kept} == {tuple(factories.OFFICER)}
