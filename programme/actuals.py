@@ -13,17 +13,17 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 
-from catalog.models import Area, Certificate
-from catalog.models.areas import AreaLevel
+from catalog.models import Certificate
 from catalog.models.certificates import PROVEN, CertificateEvent, CertificateStatus
 from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
+from catalog.selectors.areas import units_within
 from catalog.selectors.certificates import certificates_on
-from catalog.selectors.people import SUCCESSIONS, kinds_on
+from catalog.selectors.people import kinds_on
 from core.graph import Row, rows
 from programme.measures import Count
 from programme.models import Metric
-from programme.selectors import DAY, KEY
+from programme.selectors import DAY
 
 OF_PRODUCT = {
     "star_from": "period__valid_from",
@@ -78,13 +78,6 @@ REPORTED = rows.prepared(
         .values_list("product_id", "stars", "origin_id", "origin_today_id", named=True)
     )
 )
-UNIT = ("id", "level")
-WITHIN = rows.prepared(
-    lambda p: Area.objects.filter(
-        rows.among("id", p.units) | rows.among("parent_id", p.units) | rows.among("parent__parent_id", p.units)
-    ).values_list(*UNIT, named=True),
-    units=[KEY],
-)
 
 
 class Absence(Enum):
@@ -131,11 +124,9 @@ class Records:
     _rated: dict[date, list[Row]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> set[int]:
+    def places(self) -> frozenset[int]:
         """The unit, what lay in it, and the communes of today that those became."""
-        inside = WITHIN(units=[self.area_id])
-        communes = [area.id for area in inside if area.level == AreaLevel.COMMUNE.value]
-        return {area.id for area in inside} | {pair.to_area_id for pair in SUCCESSIONS(ids=communes)}
+        return units_within([self.area_id])
 
     def here(self, found: Iterable[Any]) -> list[Any]:
         """Those whose place is known to lie in the unit."""

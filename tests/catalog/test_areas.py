@@ -5,19 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from catalog.loading.areas import load_areas
-from catalog.loading.report import Report
+from catalog import selectors
+from catalog.errors import AreaKindMissing
 from catalog.models import Area
 from catalog.models.areas import AreaLevel
-from catalog.services import put_area
+from catalog.services import put_area, succeed
 from tests import factories
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
-
-
-@pytest.fixture
-def areas(db):
-    return load_areas(Report())
+TODAY = date(2026, 11, 24)
 
 
 def at(level, code, day):
@@ -74,6 +70,120 @@ def test_an_old_district_is_still_a_way_to_group_the_new_communes(areas):
         for area in areas[f"district:{key}"].successors.all()
     ]
     assert len(grouped) == len({area.pk for area in grouped}) == 41
+
+
+def today_of(area):
+    return [row.name_vi for row in selectors.units_of_day([area.pk], TODAY)[area.pk]]
+
+
+def test_trap_3_a_provinces_code_names_no_province_without_a_day(areas):
+    found = [selectors.area_on(AreaLevel.PROVINCE, "44", day) for day in (BEFORE, AFTER)]
+    assert [row.name_vi for row in found] == ["Tỉnh Quảng Bình", "Tỉnh Quảng Trị"]
+    assert selectors.area_on(AreaLevel.PROVINCE, "45", AFTER) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["quang ninh", "minh hoa", "tuyen hoa", "quang trach", "bo trach", "le thuy", "ba don", "dong hoi"]
+)
+def test_trap_4_a_name_went_from_a_district_to_a_commune_that_is_a_part_of_it(areas, name):
+    district = Area.objects.get(level="district", name_folded=name)
+    commune = Area.objects.get(level="commune", valid_from=AFTER, name_folded=name)
+    assert commune.pk in selectors.units_within([district.pk])
+    assert district.pk not in selectors.units_within([commune.pk])
+    assert len(today_of(district)) > 1
+
+
+def test_trap_5_what_has_the_name_of_an_old_commune_today_is_another(areas):
+    for code, became in (("19183", "Xã Hoàn Lão"), ("19303", "Xã Tân Mỹ")):
+        assert today_of(areas[f"old:{code}"]) == [became]
+    old, new = areas["old:19183"], areas["new:19033"]
+    assert old.pk not in selectors.units_within([new.pk])
+
+
+@pytest.mark.parametrize(
+    ("code", "was", "then", "today"),
+    [
+        ("19195", "Xã Nam Trạch", "Xã Lý Nam", "Xã Nam Trạch"),
+        ("19120", "Xã Mỹ Trạch", "Xã Hạ Mỹ", "Xã Bắc Trạch"),
+        ("18910", "Xã Hóa Phúc", "Xã Hồng Hóa", "Xã Minh Hóa"),
+    ],
+)
+def test_trap_6_a_commune_that_ended_before_2025_is_found_through_two_generations(areas, code, was, then, today):
+    older = at("commune", code, date(2024, 11, 30))
+    assert older.name_vi == was
+    assert [area.name_vi for area in older.successors.all()] == [then]
+    assert today_of(older) == [today]
+    assert at("commune", code, date(2024, 12, 1)) is None
+
+
+def test_between_two_rearrangements_no_day_is_without_communes(areas):
+    days = (date(2020, 2, 1), date(2024, 11, 30), date(2024, 12, 1), BEFORE, AFTER)
+    assert [Area.objects.on(day).filter(level="commune").count() for day in days] == [151, 151, 145, 145, 41]
+
+
+def test_trap_7_old_districts_group_what_old_and_new_papers_name(areas):
+    bo_trach = selectors.units_within([areas["district:455"].pk])
+    named = {key for key in areas if areas[key].pk in bo_trach}
+    assert {"district:455", "older:19195", "old:19198", "new:19198", "new:19138"} <= named
+    assert not any(key.startswith(("province:", "today:")) for key in named)
+    districts = [f"district:{code}" for code in (450, 452, 453, 454, 455, 456, 457, 458)]
+    of_today = [key for key in areas if key.startswith("new:")]
+    for key in of_today:
+        assert sum(areas[key].pk in selectors.units_within([areas[one].pk]) for one in districts) == 1
+
+
+def test_the_province_of_today_holds_both_old_ones_and_neither_holds_it(areas):
+    whole = selectors.units_within([areas["today:44"].pk])
+    assert {
+        areas[key].pk for key in ("province:44", "province:45", "district:455", "older:19195", "new:19138")
+    } <= whole
+    old = selectors.units_within([areas["province:44"].pk])
+    assert areas["new:19138"].pk in old
+    assert not {areas["today:44"].pk, areas["province:45"].pk} & old
+
+
+def test_a_unit_that_was_split_lies_in_none_of_its_parts_and_is_several_today(db):
+    old = factories.area("Xã Cũ", valid_from=date(2020, 1, 1), valid_to=AFTER)
+    parts = [factories.area("Xã Một"), factories.area("Xã Hai")]
+    succeed((old, part) for part in parts)
+    assert selectors.units_within([parts[0].pk]) == {parts[0].pk}
+    assert selectors.units_within([part.pk for part in parts]) == {old.pk, *(part.pk for part in parts)}
+    assert today_of(old) == ["Xã Một", "Xã Hai"]
+
+
+def test_a_unit_made_of_two_lies_in_neither(db):
+    ended = {"valid_from": date(2020, 1, 1), "valid_to": AFTER}
+    districts = [factories.area(f"Huyện {n}", AreaLevel.DISTRICT, **ended) for n in (1, 2)]
+    old = [factories.area(f"Xã {n}", parent=district, **ended) for n, district in enumerate(districts, 1)]
+    new = factories.area("Xã Mới")
+    succeed((one, new) for one in old)
+    assert new.pk not in selectors.units_within([districts[0].pk])
+    assert new.pk in selectors.units_within([district.pk for district in districts])
+
+
+def test_a_unit_whose_record_ends_is_nowhere_today(db):
+    assert today_of(factories.area(valid_from=date(2020, 1, 1), valid_to=AFTER)) == []
+
+
+def test_a_unit_is_what_its_name_begins_with(areas):
+    assert {areas[key].type for key in ("province:44", "district:450", "district:455", "district:458")} == {
+        *("province", "city", "district", "town")
+    }
+    assert (areas["old:19114"].type, areas["new:18880"].type) == ("township", "ward")
+    assert (areas["old:19114"].name_folded, areas["new:18880"].name_folded) == ("nong truong viet trung", "dong hoi")
+
+
+@pytest.mark.parametrize("name", ["Phong Nha", "Xã", "Huyện Bố Trạch", "Xãphong"])
+def test_a_commune_whose_name_says_not_what_it_is_is_refused(db, name):
+    with pytest.raises(AreaKindMissing):
+        factories.area(name)
+
+
+def test_the_database_knows_what_units_of_a_level_can_be(db):
+    with pytest.raises(IntegrityError, match="area_type_of_its_level"):
+        Area.objects.create(
+            level="commune", type="district", code="1", valid_from=AFTER, name_vi="Huyện 1", source=factories.source()
+        )
 
 
 def test_the_database_refuses_two_units_of_one_code_on_one_day(areas):
