@@ -26,7 +26,6 @@ from catalog.selectors.certificates import (
     certificates_of_products,
     certificates_on,
     certifier_on,
-    holding_stars,
     public_certificates,
     star_on,
     star_to,
@@ -81,7 +80,15 @@ from catalog.selectors.products import (
     variants_by_id,
     variants_of_products,
 )
-from catalog.selectors.shelves import ORDERS, Wanted, product_slice, product_slices
+from catalog.selectors.shelves import (
+    ORDERS,
+    Wanted,
+    holding_stars,
+    made_by_kind,
+    product_slice,
+    product_slices,
+)
+from catalog.selectors.within import area_map, places_in
 
 __all__ = [
     "ORDERS",
@@ -99,6 +106,7 @@ __all__ = [
     "Waived",
     "Wanted",
     "area_children_pages",
+    "area_map",
     "area_on",
     "area_slice",
     "areas_by_id",
@@ -131,6 +139,7 @@ __all__ = [
     "kind_periods_of",
     "kinds_on",
     "licences_of",
+    "made_by_kind",
     "mark_slice",
     "mark_span",
     "marks_by_id",
@@ -149,6 +158,7 @@ __all__ = [
     "papers_of",
     "permit_span",
     "pictures_by_id",
+    "places_in",
     "predecessors_of",
     "product_slice",
     "product_slices",

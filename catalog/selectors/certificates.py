@@ -1,14 +1,14 @@
 """Stars and the papers behind them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from catalog.models import Certificate, CertifierRule, StarPeriod, ValidityRule
+from catalog.models import Certificate, CertifierRule, ValidityRule
 from catalog.models.certificates import CertificateStatus
 from catalog.selectors.evidence import SOURCE
 from catalog.selectors.shelves import KEY
@@ -159,22 +159,3 @@ def certificate_slice(page: Page, **given: Any) -> Slice:
         return int(counted[0].total) if counted else 0
 
     return rows.slice_of(CERTIFICATE_PAGE, page, NEWEST, total=total, **given)
-
-
-def holding_stars(day: date, stars: Sequence[int]) -> "HoldsStars":
-    """A condition on rows with a `product_id`: their product has one of these stars on the day; any, if none named."""
-    return HoldsStars(day, tuple(sorted(set(stars))))
-
-
-class HoldsStars(rows.Condition):
-    """`product_id IN (...)` by its day and its stars alone, so that a prepared statement of it is found again."""
-
-    def __init__(self, day: date, stars: Collection[int]) -> None:
-        super().__init__("product_id")
-        periods = StarPeriod.objects.on(day).filter(Q(stars__in=stars) if stars else Q())
-        self.within = periods.order_by().values("product_id")
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        (column,), params = self.compiled(compiler)
-        sql, given = self.within.query.get_compiler(connection=connection).as_sql()
-        return f"{column} IN ({sql})", [*params, *given]

@@ -10,7 +10,11 @@ from django.db.models import Q
 from graphql import GraphQLError
 
 from catalog import selectors
+from catalog.schema.places import AreaLevelEnum, ProducerKindEnum
+from catalog.schema.products import ProgrammeEnum
+from catalog.selectors.shelves.filtering import exactly
 from core import graph
+from core.graph.scalars import Date
 from core.graph.scalars import Decimal as DecimalScalar
 from core.graph.types import minor_of
 
@@ -102,3 +106,52 @@ def keys_of(given: dict[str, Any], type_name: str) -> list[int]:
 def in_categories(keys: Sequence[int]) -> Q:
     """Of these groups or sub-groups."""
     return Q(category_id__in=keys) | Q(group_id__in=keys)
+
+
+class ProductAreaInput(graph.Input):
+    """Products from within units: any of `ids`, or the unit that had a code on a day.
+
+    A district of old holds today's communes that were made of it alone, and a commune what became wholly it.
+    """
+
+    ids = graphene.List(graphene.NonNull(graphene.ID))
+    level = AreaLevelEnum(description="With code and on.")
+    code = graphene.String(description="The statistics office's; 44 is another province before 1 July 2025 and since.")
+    on = Date(description="A day in Vietnam on which the unit had the code.")
+
+
+def places_of(given: dict[str, Any]) -> tuple[int, ...]:
+    """Keys of the places a ProductAreaInput names. Raises GraphQLError for a code without its level and its day."""
+    by_code = [given.get(name) for name in ("level", "code", "on")]
+    if any(value is not None for value in by_code) and None in by_code:
+        raise GraphQLError("A unit is named by level, code and on together.", extensions={"code": "INVALID"})
+    areas = [graph.required_key(one, "Area") for one in given.get("ids") or []]
+    if given.get("code") is not None:
+        found = selectors.area_map().find(given["level"].value, given["code"], given["on"])
+        areas += [found] if found else []
+    return selectors.places_in(areas)
+
+
+class ProductProducerKindInput(graph.Input):
+    """Products of makers that are of a legal form on a day."""
+
+    valid_on = Date(required=True, description="A day in Vietnam.")
+    kinds = graphene.List(graphene.NonNull(ProducerKindEnum), description="Any of these; any known one without it.")
+
+
+class ProgrammeFilterInput(graph.Input):
+    """Programmes that products are carried for."""
+
+    eq = ProgrammeEnum()
+    one_of = graphene.List(graphene.NonNull(ProgrammeEnum))
+
+
+def programmes_of(given: dict[str, Any]) -> tuple[str, ...]:
+    """The values of a ProgrammeFilterInput."""
+    values = [given["eq"]] if given.get("eq") is not None else given.get("one_of") or []
+    return exactly(value.value for value in values)
+
+
+def kinds_of(given: dict[str, Any]) -> tuple[str, ...] | None:
+    """The kinds of a ProductProducerKindInput; None for any."""
+    return exactly(kind.value for kind in given["kinds"]) if given.get("kinds") is not None else None

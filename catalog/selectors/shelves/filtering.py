@@ -6,7 +6,7 @@ sooner is known from the tallies (catalog.selectors.shelves.counting); `seek` th
 hides the others from SQLite, which has no statistics of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
 from catalog.models import ProducerKindPeriod, ShelvedProduct, StarPeriod
 from catalog.models.shelves import WHOLE_CHANNEL
 from catalog.selectors.shelves.rows import KEY, NAME, NUMBER
+from core import dated
 from core.graph import rows
 
 STARS = models.PositiveSmallIntegerField()
@@ -158,6 +159,35 @@ def _some(periods: QuerySet[Any, Any], column: str, *, sought: bool) -> Any:
     return Exists(periods.filter(**{column: OuterRef(column)}))
 
 
-def exactly(values: Sequence[Any]) -> tuple[Any, ...]:
+def exactly(values: Iterable[Any]) -> tuple[Any, ...]:
     """Values as Wanted keeps them: each once, in order, so that two lists of the same are the same."""
     return tuple(sorted(set(values)))
+
+
+def holding_stars(day: date, stars: Iterable[int]) -> "HeldOn":
+    """A condition on ShelvedProduct: the product has one of these stars on the day; any, if none are named."""
+    return HeldOn("product_id", StarPeriod, "stars", day, exactly(stars) or None)
+
+
+def made_by_kind(day: date, kinds: Iterable[str] | None) -> "HeldOn":
+    """A condition on ShelvedProduct: the producer is of one of these kinds on the day; None for any that is known."""
+    return HeldOn("producer_id", ProducerKindPeriod, "kind", day, None if kinds is None else exactly(kinds))
+
+
+class HeldOn(rows.Condition):
+    """`column IN (...)` by a day and values alone, so that a prepared statement of it is found again."""
+
+    def __init__(
+        self, column: str, periods: type[dated.Dated], name: str, day: date, values: tuple[Any, ...] | None
+    ) -> None:
+        super().__init__(column)
+        held = periods._default_manager.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+        self.is_empty = values == ()
+        self.within = (held if values is None else held.filter(**{f"{name}__in": values})).order_by().values(column)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if self.is_empty:
+            return "1 = 0", []
+        (column,), params = self.compiled(compiler)
+        sql, given = self.within.query.get_compiler(connection=connection).as_sql()
+        return f"{column} IN ({sql})", [*params, *given]

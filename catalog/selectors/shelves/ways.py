@@ -9,6 +9,8 @@ from core.graph.orders import Order
 
 # Up to so many rows of a range of prices are sooner sorted than sought along the index of their order.
 SORTED = 500
+# What a row costs that is sought and sorted, of one that is walked past.
+SOUGHT_COST = 1
 # The column that a facet counts.
 COLUMNS = {facet.value: SEVERAL[name] for name, facet in FACETS.items()}
 # Those with an index; of what is not made up there is none, since it is nearly everything.
@@ -44,7 +46,9 @@ def way_to(wanted: Wanted, order: Order, page_size: int) -> Way:
     for size in sizes.values():
         matching *= size / whole if whole else 0
     walked = min(whole, page_size * whole / matching) if matching else whole
-    return Way(smallest if smallest in SEEKABLE and sizes[smallest] <= walked else order.columns[0], total)
+    return Way(
+        smallest if smallest in SEEKABLE and sizes[smallest] * SOUGHT_COST <= walked else order.columns[0], total
+    )
 
 
 def _by_price(wanted: Wanted, order: Order) -> Way:
