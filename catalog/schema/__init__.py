@@ -5,9 +5,12 @@ from catalog.schema.attributes import Attribute
 from catalog.schema.categories import Category
 from catalog.schema.certificates import Certificate, ProductCertificateInput
 from catalog.schema.channels import Channel
+from catalog.schema.classification import OcopClassification
+from catalog.schema.classification import Query as ClassificationQuery
 from catalog.schema.collections import Collection
 from catalog.schema.content import Query as ContentQuery
 from catalog.schema.evidence import Source, StarReport
+from catalog.schema.facts import ProductFacts
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
 from catalog.schema.media import ProductPictures
 from catalog.schema.menus import Menu
@@ -17,9 +20,11 @@ from catalog.schema.places import Area, Producer
 from catalog.schema.products import Product
 from catalog.schema.root import Query as GoodsQuery
 from catalog.schema.variants import ProductVariant
+from catalog.schema.zones import Query as ZoneQuery
+from catalog.schema.zones import RawMaterialZone
 
 
-class Query(GoodsQuery, ContentQuery):
+class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery):
     """The catalog's root fields, by the module that answers them."""
 
 
@@ -33,10 +38,12 @@ __all__ = [
     "Channel",
     "Collection",
     "Menu",
+    "OcopClassification",
     "Page",
     "Producer",
     "Product",
     "ProductCertificateInput",
+    "ProductFacts",
     "ProductFilterInput",
     "ProductMedia",
     "ProductOrder",
@@ -44,6 +51,7 @@ __all__ = [
     "ProductVariant",
     "ProductWhereInput",
     "Query",
+    "RawMaterialZone",
     "Source",
     "StarReport",
 ]

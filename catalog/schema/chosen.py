@@ -78,3 +78,11 @@ def each_channel(info: graph.Info, rows: graph.Rows, load: Callable[[Chosen, lis
         for place, answer in zip(of_channel, loaded, strict=True):
             answers[place] = answer
     return answers
+
+
+def ended_versions(info: graph.Info) -> list[str]:
+    """Versions of the classification that are not in force today."""
+    versions = selectors.versions_of(frame_of(info).categories.values())
+    edges = [edge for one in versions for edge in (one.valid_from, one.valid_to) if edge and edge > info.today]
+    info.fresh_until(midnight(min(edges)) if edges else None)
+    return [one.version for one in versions if not one.holds_on(info.today)]

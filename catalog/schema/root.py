@@ -11,7 +11,7 @@ from catalog import selectors
 from catalog.schema.categories import EMPTY, Category
 from catalog.schema.certificates import Certificate, CertificateStatusEnum
 from catalog.schema.channels import Channel
-from catalog.schema.chosen import all_channels, choose
+from catalog.schema.chosen import all_channels, choose, ended_versions
 from catalog.schema.filters import (
     SEARCH,
     CategoryFilterInput,
@@ -107,7 +107,7 @@ class Query(graph.Query):
         Category,
         filter=CategoryFilterInput(),
         level=graphene.Int(description="0 for groups, 1 for sub-groups."),
-        description="Categories in the order of the classification.",
+        description="Categories in the order of the classification; those of an older one only when they are named.",
     )
     certificates = graph.connection(
         Certificate,
@@ -216,6 +216,8 @@ class Query(graph.Query):
             given["slugs"] = filter["slugs"]
         if filter and filter.get("ids") is not None:
             given["ids"] = [graph.required_key(one, "Category") for one in filter["ids"]]
+        if not given.keys() & {"ids", "slugs"}:
+            given["not_of"] = ended_versions(info) or None
         return [selectors.category_slice(page, **given)]
 
     @staticmethod

@@ -33,10 +33,12 @@ from catalog.selectors.certificates import (
     validity_on,
 )
 from catalog.selectors.classification import (
+    Version,
     categories_by_id,
     category_slice,
     children_pages,
     find_category,
+    versions_of,
 )
 from catalog.selectors.collections import (
     collection_slice,
@@ -46,8 +48,9 @@ from catalog.selectors.collections import (
     find_collection,
     sees_hidden_collections,
 )
-from catalog.selectors.evidence import sources_of_products, star_reports_of_products
+from catalog.selectors.evidence import sources_by_id, sources_of_products, star_reports_of_products
 from catalog.selectors.expiry import Expiring, Waived, expiring, waived
+from catalog.selectors.facts import facts_of
 from catalog.selectors.frame import (
     ChannelRow,
     Frame,
@@ -89,6 +92,13 @@ from catalog.selectors.shelves import (
     product_slices,
 )
 from catalog.selectors.within import area_map, places_in
+from catalog.selectors.zones import (
+    products_of_zones,
+    zone_coverage,
+    zone_slice,
+    zones_by_id,
+    zones_of_products,
+)
 
 __all__ = [
     "ORDERS",
@@ -103,6 +113,7 @@ __all__ = [
     "OldAddressOutcome",
     "Stars",
     "TaxTable",
+    "Version",
     "Waived",
     "Wanted",
     "area_children_pages",
@@ -125,6 +136,7 @@ __all__ = [
     "collections_of_products",
     "collections_visible_to",
     "expiring",
+    "facts_of",
     "find_attribute",
     "find_category",
     "find_collection",
@@ -163,11 +175,13 @@ __all__ = [
     "product_slice",
     "product_slices",
     "products_by_key",
+    "products_of_zones",
     "public_certificates",
     "revision",
     "sees_hidden_collections",
     "sees_hidden_pages",
     "sight_of",
+    "sources_by_id",
     "sources_of_pages",
     "sources_of_products",
     "star_on",
@@ -182,5 +196,10 @@ __all__ = [
     "variant_pages",
     "variants_by_id",
     "variants_of_products",
+    "versions_of",
     "waived",
+    "zone_coverage",
+    "zone_slice",
+    "zones_by_id",
+    "zones_of_products",
 ]

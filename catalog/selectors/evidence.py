@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from catalog.models import Certificate, ProductVariant, StarReport, VariantPrice
+from catalog.models import Certificate, ProductVariant, Source, StarReport, VariantPrice
 from catalog.selectors.shelves import KEY
 from core.graph import Row, rows
 
@@ -65,6 +65,21 @@ PRICE_SOURCES = rows.prepared(
     ),
     products=[KEY],
 )
+
+
+SOURCES = rows.prepared(
+    lambda p: (
+        Source.objects.filter(rows.among("id", p.ids))
+        .annotate(source_id=F("id"))
+        .values_list("source_id", *SOURCE, named=True)
+    ),
+    ids=[KEY],
+)
+
+
+def sources_by_id(ids: Iterable[int | None]) -> dict[int, Row]:
+    """Sources by key."""
+    return {row.source_id: row for row in SOURCES(ids=sorted({key for key in ids if key is not None}))}
 
 
 def star_reports_of_products(ids: Iterable[int]) -> dict[int, list[Row]]:

@@ -109,7 +109,7 @@ def in_categories(keys: Sequence[int]) -> Q:
 
 
 class ProductAreaInput(graph.Input):
-    """Products from within units: any of `ids`, or the unit that had a code on a day.
+    """Within units: any of `ids`, or the unit that had a code on a day.
 
     A district of old holds today's communes that were made of it alone, and a commune what became wholly it.
     """
@@ -120,8 +120,8 @@ class ProductAreaInput(graph.Input):
     on = Date(description="A day in Vietnam on which the unit had the code.")
 
 
-def places_of(given: dict[str, Any]) -> tuple[int, ...]:
-    """Keys of the places a ProductAreaInput names. Raises GraphQLError for a code without its level and its day."""
+def areas_of(given: dict[str, Any]) -> list[int]:
+    """Keys of the units that a ProductAreaInput names. Raises GraphQLError for a code without its level and its day."""
     by_code = [given.get(name) for name in ("level", "code", "on")]
     if any(value is not None for value in by_code) and None in by_code:
         raise GraphQLError("A unit is named by level, code and on together.", extensions={"code": "INVALID"})
@@ -129,7 +129,12 @@ def places_of(given: dict[str, Any]) -> tuple[int, ...]:
     if given.get("code") is not None:
         found = selectors.area_map().find(given["level"].value, given["code"], given["on"])
         areas += [found] if found else []
-    return selectors.places_in(areas)
+    return areas
+
+
+def places_of(given: dict[str, Any]) -> tuple[int, ...]:
+    """Keys of the places that lie within what a ProductAreaInput names."""
+    return selectors.places_in(areas_of(given))
 
 
 class ProductProducerKindInput(graph.Input):
