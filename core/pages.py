@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,12 +127,40 @@ def load(name: str) -> str:
     return "\n".join(text for _file, text in parts(name))
 
 
+@dataclass
+class Facts:
+    """What the documents of one request allow whoever would keep its page."""
+
+    cacheable: bool = True
+    fresh_until: datetime | None = None
+
+    def join(self, other: "Facts") -> None:
+        """The page holds what `other` stands for, too."""
+        self.cacheable = self.cacheable and other.cacheable
+        bounds = [bound for bound in (self.fresh_until, other.fresh_until) if bound]
+        self.fresh_until = min(bounds, default=None)
+
+
+def facts_of(request: HttpRequest) -> Facts:
+    """What the documents run for a request so far allow."""
+    facts: Facts = request.__dict__.setdefault("_page_facts", Facts())
+    return facts
+
+
 def run(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
     """Execute templates/<name>.graphql as this request; a loader's exception is raised as itself."""
+    data, facts = run_apart(request, name, **variables)
+    facts_of(request).join(facts)
+    return data
+
+
+def run_apart(request: HttpRequest, name: str, **variables: Any) -> tuple[dict[str, Any], Facts]:
+    """The same for whoever keeps the answer beyond this request, and joins its facts to every page it is in."""
     answer = graph.execute(load(name), variables, viewer=Viewer.of(request), request=request)
     for error in answer.errors:
         raise error.original_error or error
-    return answer.data or {}
+    cacheable = answer.plan is not None and answer.plan.cacheable
+    return answer.data or {}, Facts(cacheable, answer.context.fresh_until if answer.context else None)
 
 
 def slot_templates(slot: str) -> list[str]:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalog.selectors import revision
-from core.pages import run
+from core import clock
+from core.pages import Facts, facts_of, run_apart
 from shop.sight import LANGUAGES, language, sight
 
 # A language and a channel each, and a few that are on their way out.
@@ -46,15 +47,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A link of a menu, or a heading over others, which leads nowhere itself."""
+
+    name: str
+    address: str
+    children: tuple["Way", ...] = ()
+
+
+@dataclass(frozen=True)
 class Furniture:
     """The same for every visitor of one language and channel."""
 
     groups: tuple[Group, ...]
-
-    @property
-    def ways(self) -> list[Group]:
-        """The groups that hold anything, for the top of the page."""
-        return [group for group in self.groups if group.parent_id is None and group.total]
+    # For the top of the page, and for its foot in columns.
+    ways: tuple[Way, ...]
+    columns: tuple[Way, ...]
+    # What the law has a shop say of whoever runs it: OperatorFacts of the graph.
+    operator: tuple[dict[str, Any], ...]
+    facts: Facts
 
     def under(self, group: Group | None) -> list[Group]:
         """The sub-groups of a group, or all of them."""
@@ -77,17 +88,36 @@ def furniture(request: HttpRequest) -> Furniture:
     seen = sight(request)
     key = (revision(), *seen.values())
     found = _kept.get(key)
-    if found is None:
-        found = _made(run(request, "shop/frame", **seen))
+    if found is None or (found.facts.fresh_until and found.facts.fresh_until <= clock.now()):
+        found = _made(*run_apart(request, "shop/frame", **seen))
         with _lock:
             _kept[key] = found
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
+    facts_of(request).join(found.facts)
     return found
 
 
-def _made(data: dict[str, Any]) -> Furniture:
-    return Furniture(tuple(_group(edge["node"]) for edge in data["categories"]["edges"]))
+def _made(data: dict[str, Any], facts: Facts) -> Furniture:
+    groups = tuple(_group(edge["node"]) for edge in data["categories"]["edges"])
+    filled = tuple(Way(group.name, group.address) for group in groups if group.parent_id is None and group.total)
+    navbar, footer = ((data[menu] or {}).get("items") or [] for menu in ("navbar", "footer"))
+    return Furniture(
+        groups, tuple(map(_way, navbar)) or filled, tuple(map(_way, footer)), tuple(data["operator"]), facts
+    )
+
+
+# Where an item of a menu may lead, and the name of that view.
+TARGETS = {"category": "category", "collection": "collection", "page": "text"}
+
+
+def _way(item: dict[str, Any]) -> Way:
+    address = item["url"] or ""
+    for field, view in TARGETS.items():
+        if item[field]:
+            address = reverse(view, args=[(item[field]["translation"] or item[field])["slug"] or item[field]["slug"]])
+    told = (item["translation"] or {}).get("name") or item["name"]
+    return Way(told, address, tuple(map(_way, item.get("children") or [])))
 
 
 def _group(node: dict[str, Any]) -> Group:

@@ -4,7 +4,7 @@ An address holds everything (`?q=mắm&nhom=gia-vi&sao=4&xep=gia`), so it can be
 button goes where one came from. What an address says that we do not know is passed over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -58,7 +58,7 @@ class Asked:
             tuple(star for star in STARS if star in query.getlist("sao")),
             query.get("gia", "") if query.get("gia") in bands_of(channel) else "",
             asked if asked in sorts else "",
-            dict(list(cursor.items())[:1]),
+            cursor,
         )
 
     @property
@@ -92,14 +92,19 @@ class Asked:
         return made
 
     def window(self) -> dict[str, Any]:
-        """Which of its products: a page after or before a cursor."""
-        if "before" in self.cursor:
-            return {"last": PAGE_SIZE, "before": self.cursor["before"]}
-        return {"first": PAGE_SIZE, "after": self.cursor.get("after")}
+        """Which of its products."""
+        return window(self.cursor)
 
     def sort_by(self) -> dict[str, str]:
         sorts = sorts_of(self.search)
         return sorts[self.sort or next(iter(sorts))][1]
+
+
+def window(cursor: Mapping[str, Any]) -> dict[str, Any]:
+    """A page of a list, by the `before` or `after` of its address."""
+    if "before" in cursor:
+        return {"last": PAGE_SIZE, "before": cursor["before"]}
+    return {"first": PAGE_SIZE, "after": cursor.get("after")}
 
 
 def sorts_of(search: str) -> dict[str, tuple[Any, dict[str, str]]]:

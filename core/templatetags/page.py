@@ -67,9 +67,12 @@ def sprite(names: str | Iterable[str]) -> SafeString:
 
 
 @register.inclusion_tag("core/plate.html")
-def plate(name: str, printing: str) -> dict[str, str]:
-    """One drawing in one of the four printings: `cat`, `w-nghe`, `w-then`, `w-da`."""
-    return {"name": name, "printing": printing}
+def plate(name: str, printing: str, picture: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """One drawing in one of the four printings: `cat`, `w-nghe`, `w-then`, `w-da`, or the picture in its place.
+
+    `picture` is an Image of the graph, `{url alt}`.
+    """
+    return {"name": name, "printing": printing, "picture": picture}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.kept_pages import kept
 from core.pages import run
+from shop.channel import channel_of
 from shop.issue import UNADVERTISED, headline, issue_of
 from shop.laying import Node, laid_out, nodes
 from shop.plates import NEVER_ON_TURMERIC, Plate, drawing
@@ -20,6 +22,7 @@ FRONT = 6
 
 
 @require_safe
+@kept(by=channel_of)
 def home(request: HttpRequest) -> HttpResponse:
     """This week's issue: goods at the front, groups, stars of today, a maker, and what others add."""
     today = clock.today()

@@ -6,16 +6,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from core.kept_pages import kept
 from core.pages import run
+from shop.channel import channel_of
 from shop.laying import laid_out, nodes
 from shop.plates import plates
 from shop.sight import OTHER_LANGUAGE, addresses_of, language, sight
+from shop.sketch import found as ground_of
 
 # How many others of its kind stand below a product.
 SIMILAR = 4
 
 
 @require_safe
+@kept(by=channel_of)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product. The other language's slug leads to this language's address."""
     data = run(request, "shop/product", slug=slug, slugLanguage=language().upper(), **sight(request))
@@ -37,8 +41,19 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "similar": laid["items"],
         "drawings": [plate.name, *laid["drawings"]],
         "addresses": _addresses(found),
+        **_on_sketch(found),
     }
     return render(request, "shop/product.html", context)
+
+
+def _on_sketch(found: dict[str, Any]) -> dict[str, Any]:
+    """Where the sketch of the province shows its origin, and what that place is called."""
+    then, today = found["origin"], found["originToday"]
+    drawn = ground_of(today, then, then and then["parent"])
+    if drawn is None:
+        return {"ground": None}
+    place = next(one for one in (today, then, then and then["parent"]) if one and one["code"] == drawn.code)
+    return {"ground": drawn, "place": (place["translation"] or place)["name"]}
 
 
 def _addresses(found: dict[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from graphql import GraphQLError
 
 from core import clock, formats
+from core.kept_pages import kept
 from core.pages import run
 from shop.channel import channel_of
 from shop.furniture import Group, furniture
@@ -20,12 +21,14 @@ NEAR = 8
 
 
 @require_safe
+@kept(by=channel_of)
 def products(request: HttpRequest) -> HttpResponse:
     """All products, or those a search finds, PAGE_SIZE to a page."""
     return _listed(request, None)
 
 
 @require_safe
+@kept(by=channel_of)
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """Those of one group or sub-group. The other language's slug leads to this language's address."""
     group = furniture(request).group(slug)

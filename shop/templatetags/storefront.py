@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from catalog.models.certificates import CertifierLevel
@@ -14,6 +16,7 @@ from catalog.models.sources import Confidence
 from shop import furniture as furnishing
 from shop import stars as star_words
 from shop.channel import channel_of
+from shop.sketch import Ground, of_level
 
 register = template.Library()
 
@@ -37,6 +40,19 @@ def paragraphs(description: str | None) -> list[str]:
         return []
     blocks: list[dict[str, Any]] = orjson.loads(description)["blocks"]
     return [unescape(block["data"]["text"]) for block in blocks if block["type"] == "paragraph"]
+
+
+@register.simple_tag
+def sketched(level: str) -> list[Ground]:
+    """The units of a level ("commune", "district") that the sketch of the province draws."""
+    return of_level(level)
+
+
+@register.filter
+def richtext(document: str | None) -> SafeString:
+    """A long text of the graph as HTML: its texts are escaped where they are made (catalog.richtext)."""
+    blocks = orjson.loads(document)["blocks"] if document else []
+    return render_to_string("shop/_richtext.html", {"blocks": blocks})
 
 
 @register.filter
