@@ -6,6 +6,7 @@ JPEG, PNG, WebP and AVIF are taken. SVG is a programme and is refused; so are mo
 """
 
 import struct
+import threading
 import zlib
 from io import BytesIO
 from typing import NamedTuple
@@ -52,6 +53,8 @@ BROKEN = (
     struct.error,
     zlib.error,
 )
+# Decoded, the largest takes some hundred megabytes: a process holds one of them.
+_ONE_AT_A_TIME = threading.Lock()
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -76,7 +79,7 @@ def judged(upload: File[bytes], *, field: str, least_side: int) -> Kept:
         raise UploadKindRefused(field, TAKEN)
     _refuse_vast(kind, content, field)
     try:
-        with Image.open(BytesIO(content), formats=[kind]) as image:
+        with _ONE_AT_A_TIME, Image.open(BytesIO(content), formats=[kind]) as image:
             _refuse_size(image, field, least_side)
             # A JPEG of several (MPO) holds smaller copies or a depth map beside the picture, and does not move.
             if getattr(image, "is_animated", False) and image.format != "MPO":
@@ -138,14 +141,20 @@ def _refuse_size(image: Image.Image, field: str, least_side: int) -> None:
 
 def _cleaned(image: Image.Image) -> Image.Image:
     """The pixels alone: upright, RGB or RGBA of sRGB, at most LARGEST_SIDE."""
+    # Made small first, so that what follows copies little; a palette's colours cannot be mixed before that.
+    if image.mode in ("RGB", "RGBA", "L", "CMYK"):
+        _shrink(image)
     image.load()
     profile = image.info.get("icc_profile")
-    upright = _upright(image)
-    seen = _in_srgb(_of_eight_bits(upright), profile)
-    seen.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    seen = _in_srgb(_of_eight_bits(_upright(image)), profile)
+    _shrink(seen)
     clean = Image.new(seen.mode, seen.size)
     clean.paste(seen)
     return clean
+
+
+def _shrink(image: Image.Image) -> None:
+    image.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _upright(image: Image.Image) -> Image.Image:
