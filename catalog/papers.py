@@ -17,6 +17,7 @@ class Span(NamedTuple):
 class Requirement(NamedTuple):
     """What the law asks of a product on some days; any one of `kinds` meets it."""
 
+    id: int
     code: str
     name_vi: str
     name_en: str | None
@@ -49,9 +50,11 @@ class Papers(NamedTuple):
         """Whether it may be shown on the day."""
         return self.is_waived(day) or not self.missing(day)
 
+    def edges(self, day: date) -> list[date]:
+        """The days after this one on which something may change, soonest first."""
+        spans = [*(one.span for one in self.requirements), *(span for _, span in self.permits), *self.waivers]
+        return sorted({edge for span in spans for edge in span if edge is not None and edge > day})
+
     def until(self, day: date) -> date | None:
         """The first day from `day` on, itself included, on which it may not be shown; None if none is known."""
-        begins = [one.span.begins for one in self.requirements]
-        ends = [span.ends for span in (*self.waivers, *(span for _, span in self.permits))]
-        edges = sorted({day, *(edge for edge in (*begins, *ends) if edge is not None and edge > day)})
-        return next((edge for edge in edges if not self.in_order(edge)), None)
+        return next((edge for edge in (day, *self.edges(day)) if not self.in_order(edge)), None)

@@ -51,13 +51,8 @@ from catalog.selectors.collections import (
 from catalog.selectors.evidence import sources_by_id, sources_of_products, star_reports_of_products
 from catalog.selectors.expiry import Expiring, Waived, expiring, waived
 from catalog.selectors.facts import facts_of
-from catalog.selectors.frame import (
-    ChannelRow,
-    Frame,
-    TaxTable,
-    frame,
-    revision,
-)
+from catalog.selectors.frame import ChannelRow, Frame, TaxTable, frame, revision
+from catalog.selectors.labels import LabelItem, checklists_of, label_items, packagings_by_id, packagings_of
 from catalog.selectors.marks import Borne, licences_of, mark_slice, mark_span, marks_by_id, marks_on
 from catalog.selectors.menus import find_menu, menu_items
 from catalog.selectors.old_addresses import OldAddress, OldAddressOutcome, old_address
@@ -73,7 +68,15 @@ from catalog.selectors.pages import (
     sources_of_pages,
 )
 from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, of_kinds
-from catalog.selectors.permits import missing_permits, papers_of, permit_span, sight_of
+from catalog.selectors.permits import (
+    Sight,
+    permit_slice,
+    permit_span,
+    permits_by_id,
+    permits_of_producers,
+    permits_of_products,
+    sight_of,
+)
 from catalog.selectors.pictures import media_of_products, media_of_variants, pictures_by_id
 from catalog.selectors.products import (
     find_product,
@@ -83,22 +86,10 @@ from catalog.selectors.products import (
     variants_by_id,
     variants_of_products,
 )
-from catalog.selectors.shelves import (
-    ORDERS,
-    Wanted,
-    holding_stars,
-    made_by_kind,
-    product_slice,
-    product_slices,
-)
+from catalog.selectors.requirements import Waiver, missing_permits, papers_of, waivers_on
+from catalog.selectors.shelves import ORDERS, Wanted, holding_stars, made_by_kind, product_slice, product_slices
 from catalog.selectors.within import area_map, places_in
-from catalog.selectors.zones import (
-    products_of_zones,
-    zone_coverage,
-    zone_slice,
-    zones_by_id,
-    zones_of_products,
-)
+from catalog.selectors.zones import products_of_zones, zone_coverage, zone_slice, zones_by_id, zones_of_products
 
 __all__ = [
     "ORDERS",
@@ -109,12 +100,15 @@ __all__ = [
     "Frame",
     "Had",
     "Kinds",
+    "LabelItem",
     "OldAddress",
     "OldAddressOutcome",
+    "Sight",
     "Stars",
     "TaxTable",
     "Version",
     "Waived",
+    "Waiver",
     "Wanted",
     "area_children_pages",
     "area_map",
@@ -129,6 +123,7 @@ __all__ = [
     "certificates_of_products",
     "certificates_on",
     "certifier_on",
+    "checklists_of",
     "children_pages",
     "choice_pages",
     "collection_slice",
@@ -150,6 +145,7 @@ __all__ = [
     "is_shown",
     "kind_periods_of",
     "kinds_on",
+    "label_items",
     "licences_of",
     "made_by_kind",
     "mark_slice",
@@ -163,12 +159,18 @@ __all__ = [
     "of_kinds",
     "old_address",
     "operator_facts",
+    "packagings_by_id",
+    "packagings_of",
     "page_slice",
     "page_types_by_id",
     "pages_by_id",
     "pages_visible_to",
     "papers_of",
+    "permit_slice",
     "permit_span",
+    "permits_by_id",
+    "permits_of_producers",
+    "permits_of_products",
     "pictures_by_id",
     "places_in",
     "predecessors_of",
@@ -198,6 +200,7 @@ __all__ = [
     "variants_of_products",
     "versions_of",
     "waived",
+    "waivers_on",
     "zone_coverage",
     "zone_slice",
     "zones_by_id",

@@ -10,7 +10,7 @@ from catalog.models import Certificate, Mark, MarkLicence, Permit, PermitWaiver
 from catalog.models.expiry import BANDS, Paper
 from catalog.models.permits import SEEN
 from catalog.papers import Requirement
-from catalog.selectors.permits import papers_of
+from catalog.selectors.requirements import papers_of
 from catalog.validity import ONE_DAY
 
 FURTHEST = timedelta(days=BANDS[-1])

@@ -24,7 +24,6 @@ MARK = (
     *("id", "kind", "name_vi", "name_en", "number", "owner", "holder_id", "registered_on", "valid_to"),
     *("withdrawn_on", "source_id"),
 )
-PLACED = Mark.products.through._default_manager
 
 
 def _marks(p: Any) -> QuerySet[Mark, Any]:
@@ -58,14 +57,14 @@ MARK_COUNT = rows.prepared(
 )
 OF_PRODUCTS = rows.prepared(
     lambda p: (
-        PLACED.filter(rows.among("product_id", p.products))
-        .annotate(
-            maker_id=F("product__producer_id"),
-            **{name: F(f"mark__{name}") for name in MARK if name != "id"},
-            **{name: F(f"mark__{path}") for name, path in SOURCE.items()},
+        Mark.objects.annotate(
+            product_id=F("products__id"),
+            maker_id=F("products__producer_id"),
+            **{name: F(path) for name, path in SOURCE.items()},
         )
-        .order_by("product_id", "mark__kind", "mark_id")
-        .values_list("product_id", "maker_id", "mark_id", *MARK[1:], *SOURCE, named=True)
+        .filter(rows.among("product_id", p.products))
+        .order_by("product_id", "kind", "id")
+        .values_list("product_id", "maker_id", *MARK, *SOURCE, named=True)
     ),
     products=[KEY],
 )
@@ -95,14 +94,14 @@ def marks_on(product_ids: Iterable[int], day: date) -> Borne:
     """The marks of each product on a day in Vietnam: in force, and its maker's own or lent to it. Two statements."""
     placed = OF_PRODUCTS(products=sorted(set(product_ids)))
     lent: dict[tuple[int, int], list[Span]] = {}
-    for licence in LICENCES(marks=sorted({row.mark_id for row in placed})) if placed else ():
+    for licence in LICENCES(marks=sorted({row.id for row in placed})) if placed else ():
         held = lent.setdefault((licence.mark_id, licence.producer_id), [])
         held.append(Span(licence.valid_from, licence.valid_to))
     found: dict[int, list[Row]] = {}
     edges: set[date] = set()
     for row in placed:
         own = row.holder_id is not None and row.holder_id == row.maker_id
-        spans = [mark_span(row)] if own else lent.get((row.mark_id, row.maker_id), [])
+        spans = [mark_span(row)] if own else lent.get((row.id, row.maker_id), [])
         if mark_span(row).holds(day) and any(span.holds(day) for span in spans):
             found.setdefault(row.product_id, []).append(row)
         edges |= {edge for span in (mark_span(row), *spans) for edge in span if edge is not None and edge > day}

@@ -1,4 +1,4 @@
-"""Permits, what the law asks for, and how a product stands with both on a day."""
+"""Permits, and who sees which."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,16 +7,20 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
-from catalog.models import Permit, PermitWaiver, Product, RequiredPermit
+from catalog.models import Permit
 from catalog.models.permits import SEEN, PermitStatus
-from catalog.papers import Papers, Requirement, Span
+from catalog.papers import Span
 from catalog.selectors.evidence import SOURCE
 from catalog.selectors.shelves import KEY
 from catalog.validity import ONE_DAY
-from core.graph import Row, rows
+from core import files
+from core.graph import Page, Row, Slice, rows
+from core.graph.orders import Order
 from core.viewer import Viewer
 
 DAY = models.DateField()
+TEXT = models.CharField()
+NEWEST = Order(("id",), (KEY,), descending=True)
 
 PERMIT = (
     "id",
@@ -32,41 +36,6 @@ PERMIT = (
     "file",
     "status",
     "source_id",
-)
-GOODS = rows.prepared(
-    lambda p: Product.objects.filter(rows.among("id", p.ids)).values_list(
-        "id", "producer_id", "category_id", "category__parent_id", "tax_class", "alcohol_bp", named=True
-    ),
-    ids=[KEY],
-)
-# All of them, of whatever day.
-REQUIREMENTS = rows.prepared(
-    lambda p: RequiredPermit.objects.order_by("code", "valid_from").values_list(
-        *("code", "name_vi", "name_en", "kinds", "category_id", "tax_class", "alcohol_from_bp"),
-        *("valid_from", "valid_to"),
-        named=True,
-    )
-)
-WAIVERS = rows.prepared(
-    lambda p: (
-        PermitWaiver.objects.filter(rows.among("product_id", p.products))
-        .annotate(**{name: F(path) for name, path in SOURCE.items()})
-        .order_by("product_id", "valid_from")
-        .values_list("id", "product_id", "valid_from", "valid_to", "source_id", *SOURCE, named=True)
-    ),
-    products=[KEY],
-)
-
-
-def _of(p: Any) -> QuerySet[Permit]:
-    """Those that count on some day, of these products or of all that these makers make."""
-    counting = Permit.objects.filter(status__in=[*SEEN, PermitStatus.WITHDRAWN])
-    of_makers = Q(rows.among("producer_id", p.producers), product=None)
-    return counting.filter(Q(rows.among("product_id", p.products)) | of_makers)
-
-
-COUNTING = rows.prepared(
-    lambda p: _of(p).order_by("id").values_list(*PERMIT, named=True), products=[KEY], producers=[KEY]
 )
 
 
@@ -90,6 +59,13 @@ def sight_of(viewer: Viewer, permission: str) -> Sight:
     return Sight(everything=False, producers=viewer.scope("producers"))
 
 
+@files.readers_of("permits")
+def may_read_permit(viewer: Viewer, name: str) -> bool:
+    """Whether a scan of a permit is for the viewer: for officers, and members of its maker."""
+    makers = Permit.objects.filter(file=name).values_list("producer_id", flat=True)
+    return any(sight_of(viewer, "catalog.view_permit").sees(maker) for maker in makers)
+
+
 def permit_span(row: Any) -> Span:
     """The days on which a permit that was seen counts; from its first day on until it ends or is withdrawn."""
     ends = [row.valid_to + ONE_DAY] if row.valid_to else []
@@ -97,85 +73,97 @@ def permit_span(row: Any) -> Span:
     return Span(row.issued_on, min(ends) if ends else None)
 
 
-def papers_of(product_ids: Iterable[int]) -> dict[int, Papers]:
-    """All that bears on each product, in four statements; in one where the law asks for nothing."""
-    requirements = REQUIREMENTS()
-    keys = sorted(set(product_ids))
-    if not requirements or not keys:
-        return dict.fromkeys(keys, Papers())
-    return _papers(GOODS(ids=keys), requirements)
+def permits_seen(p: Any) -> QuerySet[Permit]:
+    """The permits a sight sees, which `p` says: those an officer has seen are public; with makers' own, or all."""
+    if p.everything:
+        return Permit.objects.all()
+    public = Q(status__in=SEEN)
+    return Permit.objects.filter(public if p.makers is None else public | Q(rows.among("producer_id", p.makers)))
 
 
-def missing_permits(product: Product, day: date, requirements: Sequence[Any]) -> list[Requirement]:
-    """What a product lacks on a day before it may be shown, of these REQUIREMENTS; nothing while it is waived.
-
-    The product is judged as it stands in memory: while writes are gathered it is not in the database yet.
-    """
-    if not requirements:
-        return []
-    goods = Goods(
-        product.pk,
-        product.producer_id,
-        product.category_id,
-        product.category.parent_id,
-        product.tax_class,
-        product.alcohol_bp,
-    )
-    asked = [rule for rule in requirements if applies(rule, goods)]
-    if not asked:
-        return []
-    papers = _papers([goods], asked)[product.pk]
-    return [] if papers.is_waived(day) else papers.missing(day)
+def _seen(p: Any) -> QuerySet[Permit, Any]:
+    found = permits_seen(p)
+    if p.ids is not None:
+        found = found.filter(rows.among("id", p.ids))
+    if p.products is not None:
+        found = found.filter(Q(rows.among("product_id", p.products)) | Q(rows.among("producer_id", p.of), product=None))
+    elif p.of is not None:
+        found = found.filter(rows.among("producer_id", p.of))
+    for column in ("kind", "status"):
+        if getattr(p, column) is not None:
+            found = found.filter(**{column: getattr(p, column)})
+    if p.valid_on is not None:
+        lasting = Q(valid_to=None) | Q(valid_to__gte=p.valid_on)
+        standing = Q(withdrawn_on=None) | Q(withdrawn_on__gt=p.valid_on)
+        counting = Q(status__in=[*SEEN, PermitStatus.WITHDRAWN])
+        found = found.filter(lasting, standing, counting, issued_on__lte=p.valid_on)
+    return found.annotate(**{name: F(path) for name, path in SOURCE.items()}).values_list(*PERMIT, *SOURCE, named=True)
 
 
-class Goods(NamedTuple):
-    """What a requirement asks of a product, as GOODS reads it."""
-
-    id: int
-    producer_id: int | None
-    category_id: int
-    category__parent_id: int | None
-    tax_class: str
-    alcohol_bp: int | None
-
-
-def _papers(goods: Sequence[Any], requirements: Sequence[Any]) -> dict[int, Papers]:
-    keys = [one.id for one in goods if one.id is not None]
-    permits = COUNTING(products=keys, producers=sorted({one.producer_id for one in goods if one.producer_id}))
-    of_product: dict[int, list[Row]] = {}
-    of_maker: dict[int, list[Row]] = {}
-    for permit in permits:
-        of, key = (of_maker, permit.producer_id) if permit.product_id is None else (of_product, permit.product_id)
-        of.setdefault(key, []).append(permit)
-    waived: dict[int, list[Span]] = {}
-    for waiver in WAIVERS(products=keys):
-        waived.setdefault(waiver.product_id, []).append(Span(waiver.valid_from, waiver.valid_to))
-    return {
-        one.id: Papers(
-            tuple(_requirement(rule) for rule in requirements if applies(rule, one)),
-            tuple(
-                (permit.kind, permit_span(permit))
-                for permit in (*of_product.get(one.id, ()), *of_maker.get(one.producer_id, ()))
-                if permit.producer_id in (None, one.producer_id)
-            ),
-            tuple(waived.get(one.id, ())),
-        )
-        for one in goods
-    }
+PARAMETERS: dict[str, Any] = {
+    "ids": [KEY],
+    "products": [KEY],
+    "of": [KEY],
+    "makers": [KEY],
+    "kind": TEXT,
+    "status": TEXT,
+    "valid_on": DAY,
+}
+PERMITS = rows.prepared(lambda p: _seen(p).order_by("-issued_on", "-id"), **PARAMETERS)
+PERMIT_PAGE = rows.prepared(lambda p: rows.keyset(_seen(p), p), **PARAMETERS)
+PERMIT_COUNT = rows.prepared(
+    lambda p: (
+        _seen(p)
+        .order_by()
+        .values(whole=models.Value(1))
+        .annotate(total=models.Count("id"))
+        .values_list("total", named=True)
+    ),
+    **PARAMETERS,
+)
 
 
-def applies(rule: Any, goods: Any) -> bool:
-    """Whether a rule is about goods of this group or sub-group, tax class and strength, where it names them.
-
-    Drink whose strength nobody has told counts as strong: a rule that names a strength names the tax class too.
-    """
-    of_category = rule.category_id in (None, goods.category_id, goods.category__parent_id)
-    of_class = rule.tax_class in ("", goods.tax_class)
-    weak = None not in (rule.alcohol_from_bp, goods.alcohol_bp) and goods.alcohol_bp < rule.alcohol_from_bp
-    return of_category and of_class and not weak
+def seen_by(sight: Sight) -> dict[str, Any]:
+    """A sight as the parameters of a prepared read."""
+    makers = {"makers": sorted(sight.producers)} if sight.producers else {}
+    return {"everything": sight.everything, **makers}
 
 
-def _requirement(rule: Any) -> Requirement:
-    return Requirement(
-        rule.code, rule.name_vi, rule.name_en, frozenset(rule.kinds), Span(rule.valid_from, rule.valid_to)
-    )
+def permits_by_id(ids: Iterable[int], sight: Sight) -> dict[int, Row]:
+    """Permits by key, of those the sight sees."""
+    return {row.id: row for row in PERMITS(ids=sorted(set(ids)), **seen_by(sight))}
+
+
+def permits_of_products(products: Sequence[Any], sight: Sight, valid_on: date | None) -> list[list[Row]]:
+    """The permits of each product (rows with `id` and `producer_id`) and of its maker, newest first. One statement."""
+    makers = sorted({one.producer_id for one in products if one.producer_id})
+    given: dict[str, Any] = {"products": [one.id for one in products], "of": makers, "valid_on": valid_on}
+    found = PERMITS(**given, **seen_by(sight))
+    return [
+        [
+            permit
+            for permit in found
+            if permit.product_id == one.id
+            or (permit.product_id is None and permit.producer_id is not None and permit.producer_id == one.producer_id)
+        ]
+        for one in products
+    ]
+
+
+def permits_of_producers(ids: Sequence[int], sight: Sight, valid_on: date | None) -> list[list[Row]]:
+    """The permits of each maker and of its products, newest first. One statement."""
+    found: dict[int, list[Row]] = {}
+    for row in PERMITS(of=sorted(set(ids)), valid_on=valid_on, **seen_by(sight)):
+        found.setdefault(row.producer_id, []).append(row)
+    return [found.get(key, []) for key in ids]
+
+
+def permit_slice(page: Page, sight: Sight, **given: Any) -> Slice:
+    """One page of the permits the sight sees, of this `kind` and `status`, that count on `valid_on`."""
+    asked = {**seen_by(sight), **given}
+
+    def total() -> int:
+        counted = PERMIT_COUNT(**asked)
+        return int(counted[0].total) if counted else 0
+
+    return rows.slice_of(PERMIT_PAGE, page, NEWEST, total=total, **asked)

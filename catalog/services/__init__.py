@@ -12,6 +12,7 @@ from catalog.services.classification import put_category, put_channel, put_class
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
 from catalog.services.expiry import notice_expiry
 from catalog.services.finding import renew_texts
+from catalog.services.labels import approve_label, check_label, put_label_requirement, send_back_label, submit_packaging
 from catalog.services.marks import end_licence, license_mark, put_mark, withdraw_mark
 from catalog.services.media import add_media, change_media, order_media, remove_media
 from catalog.services.menus import cut_menu, put_menu, put_menu_item
@@ -38,9 +39,11 @@ from catalog.services.zones import put_zone, supply
 
 __all__ = [
     "add_media",
+    "approve_label",
     "assign",
     "change_kind",
     "change_media",
+    "check_label",
     "check_seller",
     "clear_picture",
     "confirm_certificate",
@@ -70,6 +73,7 @@ __all__ = [
     "put_choice",
     "put_classification",
     "put_collection",
+    "put_label_requirement",
     "put_mark",
     "put_menu",
     "put_menu_item",
@@ -93,11 +97,13 @@ __all__ = [
     "renew_texts",
     "renewed_once",
     "report_stars",
+    "send_back_label",
     "set_focal_point",
     "set_legal_seller",
     "set_picture",
     "set_price",
     "show_again",
+    "submit_packaging",
     "submit_permit",
     "succeed",
     "supply",

@@ -39,11 +39,7 @@ def put_mark(
     MarkNumberRequired, MarkDaysInvalid, ActorRequired.
     """
     by.required()
-    for field, printed in (("number", number), ("owner", owner)):
-        if not printed.strip():
-            raise MarkNumberRequired(field)
-    if valid_to < registered_on if valid_to else kind != MarkKind.GEOGRAPHICAL:
-        raise MarkDaysInvalid
+    _judge(kind, {"number": number, "owner": owner}, registered_on, valid_to)
     values = {
         "name_vi": name_vi,
         "name_en": name_en,
@@ -63,6 +59,14 @@ def put_mark(
         mark.products.set(covered)
         changed = True
     return mark, changed
+
+
+def _judge(kind: MarkKind, printed: dict[str, str], registered_on: date, valid_to: date | None) -> None:
+    for field, text in printed.items():
+        if not text.strip():
+            raise MarkNumberRequired(field)
+    if valid_to < registered_on if valid_to else kind != MarkKind.GEOGRAPHICAL:
+        raise MarkDaysInvalid
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from catalog.errors import (
@@ -17,7 +18,8 @@ from catalog.models import Permit, Producer, Product, Source
 from catalog.models.permits import OF_PRODUCERS, PermitKind, PermitStatus
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put
-from core import clock, transitions
+from core import clock, files, transitions
+from core.files import papers
 from core.transitions import SYSTEM, Actor
 
 ONCE = "permit_once_per_paper"
@@ -30,11 +32,10 @@ class PermitFacts(TypedDict, total=False):
     product: Product | None
     valid_to: date | None
     law: str
-    # The name a scan is kept under (core.files.keep_paper).
-    file: str
+    # A PDF or a photograph of it, to be judged by its content.
+    scan: File[bytes] | None
 
 
-@transaction.atomic
 def submit_permit(
     *,
     kind: PermitKind,
@@ -48,34 +49,39 @@ def submit_permit(
     """Keep a paper that somebody says there is; it counts for nothing until an officer has seen it.
 
     For officers, and members of the maker; the caller has found out which. A paper of one product is its maker's.
-    Raises PermitSubjectWrong, PermitNumberRequired, PermitDaysInvalid, ActorRequired.
+    Called outside a transaction when there is a scan, which takes its time. Raises PermitSubjectWrong,
+    PermitNumberRequired, PermitDaysInvalid, ActorRequired, and of the scan what core.files.papers.judged does.
     """
     by.required()
-    product, producer = facts.get("product"), facts.get("producer")
+    product, producer, valid_to = facts.get("product"), facts.get("producer"), facts.get("valid_to")
     if product is not None and producer is None:
         producer = product.producer
     _judge_subject(kind, producer, product)
-    for field, printed in (("number", number), ("issuer", issuer)):
-        if not printed.strip():
-            raise PermitNumberRequired(field)
-    valid_to = facts.get("valid_to")
-    if valid_to is not None and valid_to < issued_on:
-        raise PermitDaysInvalid("valid_to")
-    permit = Permit.objects.create(
-        kind=kind.value,
-        number=number.strip(),
-        issuer=issuer.strip(),
-        law=facts.get("law", "").strip(),
-        issued_on=issued_on,
-        valid_to=valid_to,
-        producer=producer,
-        product=product,
-        file=facts.get("file", ""),
-        source=source,
-        status=PermitStatus.SUBMITTED.value,
-    )
-    _record(permit, "", by)
+    _judge_printed({"number": number, "issuer": issuer}, issued_on, valid_to)
+    scan = facts.get("scan")
+    values = {
+        "kind": kind.value,
+        "number": number.strip(),
+        "issuer": issuer.strip(),
+        "law": facts.get("law", "").strip(),
+        "issued_on": issued_on,
+        "valid_to": valid_to,
+        "producer": producer,
+        "product": product,
+        # A file that no row names in the end is swept away.
+        "file": _kept(scan) if scan else "",
+        "source": source,
+    }
+    with transaction.atomic():
+        permit = Permit.objects.create(status=PermitStatus.SUBMITTED.value, **values)
+        _record(permit, "", by)
     return permit
+
+
+def _kept(scan: File[bytes]) -> str:
+    """The name the scan is kept under, once it has been judged."""
+    kept = papers.judged(scan, field="scan")
+    return files.keep_paper("permits", kept.content, kept.extension)
 
 
 @transaction.atomic
@@ -145,6 +151,14 @@ def _judge_subject(kind: PermitKind, producer: Producer | None, product: Product
         raise PermitSubjectWrong("product")
     if product is not None and producer is not None and product.producer_id != producer.pk:
         raise PermitSubjectWrong("product")
+
+
+def _judge_printed(printed: dict[str, str], issued_on: date, valid_to: date | None) -> None:
+    for field, text in printed.items():
+        if not text.strip():
+            raise PermitNumberRequired(field)
+    if valid_to is not None and valid_to < issued_on:
+        raise PermitDaysInvalid("valid_to")
 
 
 def _locked(permit: Permit, by: Actor) -> Permit:

@@ -21,7 +21,7 @@ from catalog.models import (
     TaxClass,
 )
 from catalog.models.permits import PermitKind
-from catalog.selectors.permits import REQUIREMENTS
+from catalog.selectors.requirements import REQUIREMENTS
 from catalog.services.gathering import gathering
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put

@@ -6,8 +6,8 @@ import pytest
 
 from catalog.papers import Papers, Requirement, Span
 
-SAFETY = Requirement("attp", "Giấy", None, frozenset({"facility", "commitment"}), Span(date(2018, 2, 2), None))
-SAID = Requirement("cong-bo", "Công bố", None, frozenset({"self_declaration"}), Span(date(2026, 6, 1), None))
+SAFETY = Requirement(1, "attp", "Giấy", None, frozenset({"facility", "commitment"}), Span(date(2018, 2, 2), None))
+SAID = Requirement(2, "cong-bo", "Công bố", None, frozenset({"self_declaration"}), Span(date(2026, 6, 1), None))
 DAY = date(2026, 1, 5)
 
 

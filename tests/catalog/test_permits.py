@@ -7,11 +7,12 @@ import pytest
 from catalog import errors, selectors, services
 from catalog.models import Permit, TaxClass
 from catalog.models.permits import PermitKind
-from catalog.selectors.permits import REQUIREMENTS
+from catalog.selectors.requirements import REQUIREMENTS
 from core.errors import ActorRequired
+from core.files.refusals import UploadKindRefused
 from core.models import Transition
 from core.transitions import Actor
-from tests import factories
+from tests import factories, pictures
 
 TODAY = date(2026, 11, 24)
 
@@ -203,3 +204,13 @@ def test_standing_costs_four_statements_for_any_number_of_products(django_assert
         with django_assert_num_queries(4):
             papers = selectors.papers_of(one.pk for one in asked)
         assert all(one.in_order(TODAY) for one in papers.values())
+
+
+def test_a_scan_is_judged_by_what_it_holds_before_anything_is_written(maker):
+    with pytest.raises(UploadKindRefused) as refusal:
+        factories.submitted(maker, scan=pictures.upload(b"<svg xmlns='x'/>", "giay.pdf", "application/pdf"))
+    assert refusal.value.field == "scan"
+    assert not Permit.objects.exists()
+    kept = factories.submitted(maker, scan=pictures.upload(pictures.written(pictures.drawn(700, 800))))
+    assert kept.file.name.startswith("permits/")
+    assert kept.file.storage.exists(kept.file.name)
