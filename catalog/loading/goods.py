@@ -12,12 +12,13 @@ from functools import cache
 
 from catalog.loading.areas import Areas
 from catalog.loading.files import Row, rows
+from catalog.loading.listings import list_once, waive_what_nobody_saw
 from catalog.loading.report import Report
 from catalog.models import Category, Channel, Producer, Product, Source, TaxClass
 from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
 from catalog.models.sources import Confidence
-from catalog.services import publish, put_producer, put_product, put_source, record_kind, report_stars
+from catalog.services import put_producer, put_product, put_source, record_kind, report_stars
 
 DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
@@ -55,8 +56,8 @@ def load_goods(areas: Areas, categories: dict[str, Category], channels: dict[str
             ),
         )
         report.of("star reports", _stars(product, printed))
-        for channel in channels.values():
-            report.count("listings", 1, int(publish(product=product, channel=channel)))
+        waive_what_nobody_saw(product, report)
+        list_once(product, channels, "listings", report)
 
 
 def _load_producers(areas: Areas, report: Report) -> dict[str, Producer]:

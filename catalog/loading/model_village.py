@@ -14,8 +14,10 @@ from django.db.models import QuerySet
 from catalog.loading.areas import REFORM
 from catalog.loading.files import Row, rows
 from catalog.loading.frame import CLASSIFICATION, FORMER_CLASSIFICATION
+from catalog.loading.listings import list_once
 from catalog.loading.report import Report
 from catalog.loading.sizes import load_sizes
+from catalog.loading.village_papers import load_labels, load_marks, load_papers
 from catalog.models import Area, Category, Channel, Producer, Product, Source, TaxClass
 from catalog.models.areas import AreaLevel
 from catalog.models.certificates import POTENTIAL_STARS, DayPrecision
@@ -25,7 +27,6 @@ from catalog.models.sources import Confidence
 from catalog.models.zones import ZoneStandard
 from catalog.services import (
     confirm_certificate,
-    publish,
     put_certificate,
     put_producer,
     put_product,
@@ -84,10 +85,12 @@ def load_model_village(channels: dict[str, Channel], report: Report) -> None:
     for row in rows("model_village"):
         product = report.of("products (demonstration)", _put_product(row, producer))
         load_sizes(product, row["demo_variants"], channels, source, report)
-        for channel in channels.values():
-            report.count("listings (demonstration)", 1, int(publish(product=product, channel=channel)))
+        load_papers(product, producer, source, today, report)
+        list_once(product, channels, "listings (demonstration)", report)
         if not product.certificates.exists():
             _certify(product, today, source, report)
+    load_marks(producer, source, today, report)
+    load_labels(today, report)
     for row in rows("model_village_zones"):
         _load_zone(row, source, report)
 

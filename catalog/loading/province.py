@@ -12,6 +12,7 @@ from catalog.loading.areas import load_areas
 from catalog.loading.frame import load_categories, load_channels, load_tax_rates
 from catalog.loading.goods import load_goods
 from catalog.loading.report import Report
+from catalog.loading.requirements import load_requirements
 from catalog.loading.stars import load_reported_stars, load_star_rules
 from catalog.services import renewed_once
 
@@ -24,6 +25,7 @@ def load_province(*, demonstration: bool, accounts: bool) -> Report:
         areas = load_areas(report)
         categories = load_categories(report)
         load_tax_rates(report)
+        load_requirements(categories, report)
         load_goods(areas, categories, load_channels(report), report)
         load_star_rules(report)
         load_reported_stars(report)
