@@ -10,11 +10,15 @@ from catalog.schema.classification import Query as ClassificationQuery
 from catalog.schema.collections import Collection
 from catalog.schema.content import Query as ContentQuery
 from catalog.schema.evidence import Source, StarReport
+from catalog.schema.expiry import ExpiringPaper
 from catalog.schema.facts import ProductFacts
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
+from catalog.schema.labels import LabelChecklist
 from catalog.schema.media import ProductPictures
 from catalog.schema.menus import Menu
 from catalog.schema.pages import Page
+from catalog.schema.paper_queries import Query as PapersQuery
+from catalog.schema.papers import Mark, Permit, PermitWaiver
 from catalog.schema.pictures import ProductMedia
 from catalog.schema.places import Area, Producer
 from catalog.schema.products import Product
@@ -24,7 +28,7 @@ from catalog.schema.zones import Query as ZoneQuery
 from catalog.schema.zones import RawMaterialZone
 
 
-class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery):
+class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery):
     """The catalog's root fields, by the module that answers them."""
 
 
@@ -37,9 +41,14 @@ __all__ = [
     "Certificate",
     "Channel",
     "Collection",
+    "ExpiringPaper",
+    "LabelChecklist",
+    "Mark",
     "Menu",
     "OcopClassification",
     "Page",
+    "Permit",
+    "PermitWaiver",
     "Producer",
     "Product",
     "ProductCertificateInput",
