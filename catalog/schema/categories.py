@@ -9,6 +9,7 @@ from catalog import models, selectors
 from catalog.richtext import editorjs
 from catalog.schema.chosen import categories_of, choose
 from catalog.schema.filters import ProductFilterInput, ProductOrder, ProductWhereInput, order_of, wanted
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.products import WHOLE, Product
 from catalog.schema.translations import CategoryTranslation, Translated, translated
 from core import graph
@@ -18,6 +19,7 @@ from core.graph.types import LanguageCodeEnum
 EMPTY = graph.Slice([], total=0)
 
 
+@officers_write(models.Category)
 class Category(graph.ModelObject):
     """One of the OCOP programme's six groups, or one of their sub-groups."""
 
@@ -40,9 +42,14 @@ class Category(graph.ModelObject):
 
     class Meta:
         model = models.Category
+        interfaces = (ObjectWithMetadata,)
         fields = ("code", "classification_version", "level")
 
     public = True
+
+    @staticmethod
+    def load_rows(keys: list[int], info: graph.Info) -> list[graph.Row | None]:
+        return [categories_of(info, keys).get(key) for key in keys]
 
     @staticmethod
     def load_slug(categories: graph.Rows, info: graph.Info) -> list[str]:

@@ -11,6 +11,7 @@ from catalog.models.shelves import collection_shelf
 from catalog.richtext import editorjs
 from catalog.schema.chosen import Chosen, choose, each_channel
 from catalog.schema.filters import ProductFilterInput, ProductOrder, ProductWhereInput, order_of, wanted
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.products import WHOLE, Product
 from catalog.schema.translations import CollectionTranslation, Translated, translated
 from core import graph
@@ -31,6 +32,7 @@ def hidden(info: graph.Info) -> bool:
     return info.once(selectors.sees_hidden_collections, lambda: selectors.sees_hidden_collections(info.viewer))
 
 
+@officers_write(models.Collection)
 class Collection(graph.ModelObject):
     """Products picked by hand. Its row carries the channel it was asked in; without one they have no prices."""
 
@@ -50,6 +52,7 @@ class Collection(graph.ModelObject):
 
     class Meta:
         model = models.Collection
+        interfaces = (ObjectWithMetadata,)
         fields = ()
 
     @staticmethod

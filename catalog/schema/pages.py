@@ -11,6 +11,7 @@ from catalog import models, selectors
 from catalog.richtext import editorjs_of_marks, quoted_keys, with_quotes
 from catalog.schema.evidence import Source
 from catalog.schema.filters import StringFilterInput
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.translations import AddressedTranslation, Translated, language_of, texts, translated
 from core import clock, graph
 from core.graph.scalars import Date, DateTime, JSONString
@@ -72,6 +73,7 @@ class PageTranslation(AddressedTranslation):
         return [written(info, text, one.language) for text, one in zip(contents, translations, strict=True)]
 
 
+@officers_write(models.Page)
 class Page(graph.ModelObject):
     """A text of the shop's own, shown from a day on. Its row carries the channel it was asked in."""
 
@@ -90,6 +92,7 @@ class Page(graph.ModelObject):
 
     class Meta:
         model = models.Page
+        interfaces = (ObjectWithMetadata,)
         fields = ()
 
     @staticmethod

@@ -7,6 +7,8 @@ import graphene
 from catalog import models, selectors
 from catalog.models.areas import AreaLevel, AreaType
 from catalog.models.producers import ProducerKind
+from catalog.schema.chosen import frame_of
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.translations import AreaTranslation, ProducerTranslation, Translated, translated
 from core import graph
 from core.graph.scalars import Date
@@ -64,6 +66,7 @@ class Area(graph.ModelObject):
         return [successors.get(area.id, []) for area in areas]
 
 
+@officers_write(models.Producer)
 class Producer(graph.ModelObject):
     """A subject of the programme: the legal person or household behind a product."""
 
@@ -74,9 +77,15 @@ class Producer(graph.ModelObject):
 
     class Meta:
         model = models.Producer
+        interfaces = (ObjectWithMetadata,)
         fields = ("slug", "address_printed", "note", "is_demonstration")
 
     public = True
+
+    @staticmethod
+    def load_rows(keys: list[int], info: graph.Info) -> list[graph.Row | None]:
+        found = frame_of(info).producers_by_id(keys)
+        return [found.get(key) for key in keys]
 
     @staticmethod
     def load_name(producers: graph.Rows, info: graph.Info) -> list[str]:

@@ -10,6 +10,7 @@ from catalog.models.products import Programme
 from catalog.richtext import editorjs
 from catalog.schema.chosen import Chosen, categories_of, choose, each_channel, frame_of
 from catalog.schema.evidence import Source, StarReport
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.places import Area, Producer
 from catalog.schema.translations import ProductTranslation, Translated, translated
 from catalog.schema.variants import SOURCED, ProductVariant, variants_of
@@ -54,6 +55,7 @@ class ProductType(graph.Object):
         return [str(Programme(one.slug).label) for one in types]
 
 
+@officers_write(models.Product)
 class Product(graph.ModelObject):
     """A speciality on sale. Its row carries the channel it was asked in; without one it has no prices."""
 
@@ -86,6 +88,7 @@ class Product(graph.ModelObject):
 
     class Meta:
         model = models.Product
+        interfaces = (ObjectWithMetadata,)
         fields = ("place_printed", "is_demonstration")
 
     public = True

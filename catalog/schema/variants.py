@@ -5,7 +5,8 @@ from enum import Enum
 import graphene
 
 from catalog import models, selectors
-from catalog.schema.chosen import Chosen, each_channel
+from catalog.schema.chosen import Chosen, choose, each_channel
+from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.translations import ProductVariantTranslation, Translated, translated
 from core import graph
 from core.graph.types import LanguageCodeEnum
@@ -14,6 +15,7 @@ from core.graph.types import LanguageCodeEnum
 SOURCED = frozenset({"ProductVariant.priceIsDemonstration", "ProductVariant.weightIsDemonstration"})
 
 
+@officers_write(models.ProductVariant)
 class ProductVariant(graph.ModelObject):
     """One size or pack of a product: what a shopper puts in the basket."""
 
@@ -25,9 +27,17 @@ class ProductVariant(graph.ModelObject):
 
     class Meta:
         model = models.ProductVariant
+        interfaces = (ObjectWithMetadata,)
         fields = ("net_weight_g",)
 
     public = True
+
+    @staticmethod
+    def load_rows(keys: list[int], info: graph.Info) -> list[graph.Row | None]:
+        """Variants offered in the first channel, without prices."""
+        chosen = choose(info, None)
+        found = selectors.variants_by_id(chosen.channel.id, keys) if chosen else {}
+        return [row and row._replace(channel_id=None) for row in map(found.get, keys)]
 
     @staticmethod
     def load_name(variants: graph.Rows, info: graph.Info) -> list[str]:

@@ -19,8 +19,8 @@ def names(answer):
     return [edge["node"]["name"] for edge in answer["products"]["edges"]]
 
 
-def refused(document, **variables):
-    answer = graph.execute(document, variables)
+def refused(document, viewer=None, **variables):
+    answer = graph.execute(document, variables, viewer=viewer)
     assert answer.errors
     return answer.errors[0].message
 
