@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from catalog.loading.areas import load_areas
+from catalog.loading.attributes import load_attributes
+from catalog.loading.content import load_content
 from catalog.loading.frame import load_categories, load_channels, load_tax_rates
 from catalog.loading.goods import load_goods
 from catalog.loading.report import Report
@@ -26,7 +28,10 @@ def load_province(*, demonstration: bool, accounts: bool) -> Report:
         categories = load_categories(report)
         load_tax_rates(report)
         load_requirements(categories, report)
-        load_goods(areas, categories, load_channels(report), report)
+        channels = load_channels(report)
+        load_goods(areas, categories, channels, report)
+        load_attributes(report)
+        load_content(categories, channels, report)
         load_star_rules(report)
         load_reported_stars(report)
         for facts in _brought("facts"):

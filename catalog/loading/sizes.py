@@ -1,5 +1,6 @@
-"""Sizes with their prices as our files write them, all of them made up."""
+"""Sizes with their names as shoppers choose by, and their prices, as our files write them; all of them made up."""
 
+from catalog.loading.attributes import name_size
 from catalog.loading.report import Report
 from catalog.models import Channel, Product, Source
 from catalog.services import put_variant, set_price
@@ -22,6 +23,7 @@ def load_sizes(product: Product, sizes: str, channels: dict[str, Channel], sourc
                 source=source,
             ),
         )
+        name_size(variant, name_en)
         for slug, amount in (("vn", dong), ("intl", cents)):
             if amount:
                 price = set_price(variant=variant, channel=channels[slug], price_minor=int(amount), source=source)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 
 from catalog.errors import AttributeSettled, AttributeValueWrong, AttributeWrong, ColourInvalid
 from catalog.models import (
@@ -83,9 +84,15 @@ def put_attribute(
 
 @transaction.atomic
 def put_choice(
-    *, attribute: Attribute, slug: str, name_vi: str, name_en: str | None, position: int, value: str = ""
+    *,
+    attribute: Attribute,
+    slug: str,
+    name_vi: str,
+    name_en: str | None,
+    position: int | None = None,
+    value: str = "",
 ) -> tuple[AttributeChoice, bool]:
-    """The choice of that slug, and whether it is new or changed.
+    """The choice of that slug, and whether it is new or changed; without a position it goes last, or stays.
 
     Raises AttributeValueWrong for an attribute that is not chosen from a list, ColourInvalid for a swatch without one.
     """
@@ -93,7 +100,11 @@ def put_choice(
         raise AttributeValueWrong
     if attribute.input_type == InputType.SWATCH and not COLOUR.fullmatch(value):
         raise ColourInvalid
-    values = {"name_vi": name_vi, "name_en": name_en, "position": position, "value": value}
+    values: dict[str, Any] = {"name_vi": name_vi, "name_en": name_en, "value": value}
+    if position is not None:
+        values["position"] = position
+    elif not attribute.choices.filter(slug=slug).exists():
+        values["position"] = 1 + (attribute.choices.aggregate(last=Max("position"))["last"] or 0)
     return put(AttributeChoice, {"attribute": attribute, "slug": slug}, values)
 
 
