@@ -149,10 +149,11 @@ class MetadataMutation(graph.Mutation):
 
     @staticmethod
     def load_item(outcomes: graph.Rows, info: graph.Info) -> list[Any]:
-        return [None if outcome.item is None else _item(*outcome.item, info) for outcome in outcomes]
+        return [None if outcome.item is None else _item(outcome.item, info) for outcome in outcomes]
 
 
-def _item(kind: Any, key: int, info: graph.Info) -> tuple[Any, graph.Row] | None:
+def _item(written: tuple[Any, int], info: graph.Info) -> tuple[Any, graph.Row] | None:
+    kind, key = written
     row = kind.load_rows([key], info)[0]
     return None if row is None else (kind, row)
 

@@ -6,7 +6,7 @@ are chosen by; its values are the names of the sizes, wherever those come from.
 
 from catalog.loading.files import rows
 from catalog.loading.report import Report
-from catalog.models import Attribute, AttributeChoice, Product, ProductVariant
+from catalog.models import AssignedValue, Attribute, AttributeChoice, Product, ProductVariant
 from catalog.models.attributes import InputType
 from catalog.models.products import Programme
 from catalog.services import assign, give_to_type, put_attribute, put_choice
@@ -25,8 +25,11 @@ def load_attributes(report: Report) -> None:
         )
         choices[row["attribute"], row["slug"]] = report.of("choices of attributes", put)
     products = {product.external_reference: product for product in Product.objects.exclude(external_reference=None)}
+    said = set(AssignedValue.objects.exclude(product=None).values_list("product_id", "attribute__slug"))
     for row in rows("goods_attributes"):
         for name in ("dang", "lam-tu"):
+            if not row[name] and (products[row["number"]].pk, name) not in said:
+                continue
             values = [choices[name, value] for value in row[name].split(";") if value]
             written = assign(to=products[row["number"]], attribute=attributes[name], values=values)
             report.count("attributes of products", len(values), len(values) if written else 0)
@@ -57,5 +60,10 @@ def _attribute(position: int, row: dict[str, str], report: Report) -> Attribute:
 def name_size(variant: ProductVariant, name_en: str) -> None:
     """Give a variant its name as the size it is chosen by."""
     attribute = Attribute.objects.get(slug=SIZE)
-    choice, _ = put_choice(attribute=attribute, slug=slug(variant.name_vi), name_vi=variant.name_vi, name_en=name_en)
+    alone, paired = slug(variant.name_vi), slug(f"{variant.name_vi} {name_en}")
+    # "Con 1 kg" is a fish of 1 kg and a bird of 1 kg: what English tells apart has two slugs.
+    taken = attribute.choices.filter(slug=alone).exclude(name_en=name_en).exists()
+    choice, _ = put_choice(
+        attribute=attribute, slug=paired if taken else alone, name_vi=variant.name_vi, name_en=name_en
+    )
     assign(to=variant, attribute=attribute, values=[choice])

@@ -43,7 +43,15 @@ class Text(NamedTuple):
 def load_content(categories: dict[str, Category], channels: dict[str, Channel], report: Report) -> None:
     """What was withdrawn since stays hidden: only what is new is put on show."""
     for position, row in enumerate(rows("operator"), start=1):
-        report.of("facts of the operator", put_operator_fact(position=position, **row))
+        fact = put_operator_fact(
+            key=row["key"],
+            label_vi=row["label_vi"],
+            label_en=row["label_en"],
+            value_vi=row["value_vi"],
+            value_en=row["value_en"],
+            position=position,
+        )
+        report.of("facts of the operator", fact)
     pages = _load_pages(report)
     collections = _load_collections(channels, report)
     _load_menus(categories, collections, pages, report)
@@ -84,7 +92,7 @@ def _load_collections(channels: dict[str, Channel], report: Report) -> dict[str,
     collections: dict[str, Collection] = {}
     for row in rows("collections"):
         numbers = row.pop("products").split(";")
-        collection = collections[row["slug"]] = report.of("collections", put_collection(**row))  # type: ignore[arg-type]
+        collection = collections[row["slug"]] = report.of("collections", put_collection(**row))
         placed = place_products(collection=collection, products=[products[number] for number in numbers])
         report.count("products in collections", len(numbers), len(numbers) if placed else 0)
         for channel in channels.values():

@@ -1,4 +1,4 @@
-"""What shows pictures: products, variants, categories and producers."""
+"""What shows pictures: products, variants, categories, collections and producers."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import graphene
 
 from catalog import selectors
 from catalog.schema.categories import Category
+from catalog.schema.collections import Collection
 from catalog.schema.pictures import ImageRow, ProductMedia, images, picture_arguments
 from catalog.schema.places import Producer
 from catalog.schema.products import Product
@@ -73,6 +74,17 @@ class CategoryPictures:
     @staticmethod
     def load_background_image(categories: graph.Rows, info: graph.Info, **copy: Any) -> list[ImageRow | None]:
         return shown(categories, "background_image_id", info, **copy)
+
+
+@Collection.extend
+class CollectionPictures:
+    """What stands behind a collection's name."""
+
+    background_image = graphene.Field(Image, description="Null if it has none.", **picture_arguments())
+
+    @staticmethod
+    def load_background_image(collections: graph.Rows, info: graph.Info, **copy: Any) -> list[ImageRow | None]:
+        return shown(collections, "background_image_id", info, **copy)
 
 
 @Producer.extend

@@ -15,7 +15,7 @@ from core.viewer import Viewer
 TEXT = models.CharField()
 COLLECTION = (
     *("id", "slug_vi", "slug_en", "name_vi", "name_en", "description_vi", "description_en"),
-    *("seo_title_vi", "seo_title_en", "seo_description_vi", "seo_description_en", "name_sort"),
+    *("seo_title_vi", "seo_title_en", "seo_description_vi", "seo_description_en", "name_sort", "background_image_id"),
 )
 BY_NAME = Order(("name_sort", "id"), (TEXT, KEY))
 

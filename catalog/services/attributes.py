@@ -26,6 +26,7 @@ from catalog.models.attributes import CHOICES, SEVERAL, TEXTS, EntityType, Input
 from catalog.models.products import Programme
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
+from core import history
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -146,11 +147,13 @@ def assign(*, to: Product | ProductVariant | Page, attribute: Attribute, values:
     if not _has(to, attribute):
         raise AttributeWrong
     key: dict[str, Any] = {_owner(to): to, "attribute": attribute}
-    extra = AssignedValue.objects.filter(**key, position__gte=len(wanted))
-    changed = extra.exists()
-    if changed:
+    extra = list(AssignedValue.objects.filter(**key, position__gte=len(wanted)))
+    changed = bool(extra)
+    if extra:
         turn_revision()
-        extra.delete()
+        for value in extra:
+            history.removed(value)
+            value.delete()
     for position, columns in enumerate(wanted):
         _, written = put(AssignedValue, {**key, "position": position}, columns)
         changed = changed or written

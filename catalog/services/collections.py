@@ -9,7 +9,7 @@ from catalog.errors import NameRequired
 from catalog.models import Channel, Collection, CollectionListing, CollectionProduct, Product
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put
-from core import clock
+from core import clock, history
 from core.text import slug as slug_of
 from core.text import sort_key
 
@@ -65,11 +65,11 @@ def place_products(*, collection: Collection, products: Sequence[Product]) -> bo
     gone = held.keys() - wanted.keys()
     if not moved and not gone:
         return False
-    CollectionProduct.objects.filter(collection=collection, product_id__in=gone).delete()
-    for key in sorted(moved):
-        CollectionProduct.objects.update_or_create(
-            collection=collection, product_id=key, defaults={"position": wanted[key]}
-        )
+    for place in CollectionProduct.objects.filter(collection=collection, product_id__in=gone):
+        history.removed(place)
+        place.delete()
+    for product in [product for product in dict.fromkeys(products) if product.pk in moved]:
+        put(CollectionProduct, {"collection": collection, "product": product}, {"position": wanted[product.pk]})
     renew_shelves(moved | gone)
     return True
 

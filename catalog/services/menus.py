@@ -10,6 +10,7 @@ from catalog.models.menus import LEVELS, TARGETS
 from catalog.richtext import is_safe
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
+from core import history
 
 SCHEMES = ("/", "https://")
 
@@ -70,5 +71,9 @@ def cut_menu(*, menu: Menu, after: int) -> int:
     if not extra.exists():
         return 0
     turn_revision()
-    removed, _ = extra.delete()
+    removed = 0
+    for item in extra.order_by("-position"):  # what stands under an item comes after it
+        history.removed(item)
+        item.delete()
+        removed += 1
     return removed
