@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.drafting import LABELS as LABELS_OF_DRAFTS
 from core.desk.reading import LABELS, Section
 
+TODAY = Section(5, _("Việc hôm nay"))
 GOODS = Section(10, _("Hàng hóa"))
 PAPERS = Section(20, _("Chứng nhận và giấy tờ"))
 MAKERS = Section(30, _("Chủ thể và địa bàn"))
@@ -15,33 +17,21 @@ PAGES = Section(60, _("Trang và ảnh"))
 
 DATED = {"valid_from": _("Từ ngày"), "valid_to": _("Đến trước ngày")}
 GOODS_WORDS = {
+    **LABELS_OF_DRAFTS,
     "external_reference": _("Mã sản phẩm"),
-    "name_vi": _("Tên"),
-    "name_en": _("Tên tiếng Anh"),
     "programme": _("Chương trình"),
-    "category": _("Nhóm"),
     "former_category": _("Nhóm theo bảng 2019"),
     "producer": _("Chủ thể"),
     "origin": _("Nơi làm, theo nguồn"),
     "origin_today": _("Nơi làm, theo xã hiện nay"),
     "place_printed": _("Nơi làm, như in trong nguồn"),
     "place_today_printed": _("Xã hiện nay, như in trong nguồn"),
-    "description_vi": _("Giới thiệu"),
-    "description_en": _("Giới thiệu tiếng Anh"),
-    "story_vi": _("Câu chuyện"),
-    "story_en": _("Câu chuyện tiếng Anh"),
-    "ingredients_vi": _("Thành phần"),
-    "ingredients_en": _("Thành phần tiếng Anh"),
-    "storage_vi": _("Bảo quản"),
-    "storage_en": _("Bảo quản tiếng Anh"),
-    "warnings_vi": _("Lưu ý"),
-    "warnings_en": _("Lưu ý tiếng Anh"),
     "tax_class": _("Loại hàng tính thuế"),
-    "shelf_life_days": _("Hạn dùng (ngày)"),
     "alcohol_bp": _("Nồng độ cồn (phần vạn)"),
     "fulfilment": _("Cách giao"),
     "voucher_days": _("Phiếu dịch vụ dùng trong (ngày)"),
     "updated_at": _("Sửa lúc"),
+    "submitted_at": _("Gửi lúc"),
     "product": _("Sản phẩm"),
     "sku": _("Mã quy cách"),
     "net_weight_g": _("Khối lượng tịnh (g)"),
@@ -94,9 +84,6 @@ MAKER_WORDS = {
     "registration_issuer": _("Nơi cấp đăng ký"),
     "area": _("Xã hoặc phường"),
     "address_printed": _("Địa chỉ, như in trong nguồn"),
-    "phone": _("Điện thoại"),
-    "email": _("E-mail"),
-    "website": _("Trang web"),
     "representative": _("Người đại diện"),
     "has_trading_contact": _("Điện thoại, e-mail dùng để bán hàng"),
     "type": _("Loại đơn vị"),

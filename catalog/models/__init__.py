@@ -6,6 +6,7 @@ from catalog.models.categories import Category, Classification
 from catalog.models.certificates import Certificate, CertifierRule, StarPeriod, ValidityRule
 from catalog.models.channels import Channel, ProductListing, VariantPrice
 from catalog.models.collections import Collection, CollectionListing, CollectionProduct
+from catalog.models.drafts import Draft, DraftField
 from catalog.models.expiry import ExpiryNotice
 from catalog.models.finding import ProductText
 from catalog.models.labels import LabelFinding, LabelRequirement, Packaging
@@ -35,6 +36,8 @@ __all__ = [
     "Collection",
     "CollectionListing",
     "CollectionProduct",
+    "Draft",
+    "DraftField",
     "ExpiryNotice",
     "FacetTally",
     "LabelFinding",

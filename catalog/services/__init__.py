@@ -10,6 +10,7 @@ from catalog.services.certificates import (
 )
 from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.drafts import save_producer_draft, save_product_draft, submit_draft, withdraw_draft
 from catalog.services.expiry import notice_expiry
 from catalog.services.finding import renew_texts
 from catalog.services.labels import approve_label, check_label, put_label_requirement, send_back_label, submit_packaging
@@ -35,9 +36,11 @@ from catalog.services.seller_checks import check_seller
 from catalog.services.shelves import rebuild_shelves, renew_shelves, renewed_once
 from catalog.services.sources import put_source
 from catalog.services.star_rules import put_certifier_rule, put_validity_rule
+from catalog.services.verdicts import Verdict, judge_draft
 from catalog.services.zones import put_zone, supply
 
 __all__ = [
+    "Verdict",
     "add_media",
     "approve_label",
     "assign",
@@ -55,6 +58,7 @@ __all__ = [
     "forget_pictures",
     "give_to_type",
     "hide_lapsed",
+    "judge_draft",
     "lapse_certificates",
     "lapse_permits",
     "license_mark",
@@ -97,12 +101,15 @@ __all__ = [
     "renew_texts",
     "renewed_once",
     "report_stars",
+    "save_producer_draft",
+    "save_product_draft",
     "send_back_label",
     "set_focal_point",
     "set_legal_seller",
     "set_picture",
     "set_price",
     "show_again",
+    "submit_draft",
     "submit_packaging",
     "submit_permit",
     "succeed",
@@ -111,6 +118,7 @@ __all__ = [
     "withdraw",
     "withdraw_certificate",
     "withdraw_collection",
+    "withdraw_draft",
     "withdraw_mark",
     "withdraw_page",
     "withdraw_permit",

@@ -43,16 +43,19 @@ CLOTHES: dict[type[forms.Field], Callable[..., forms.Widget]] = {
 
 
 class Step(NamedTuple):
-    """`do` calls the service and answers what to tell the officer; `when` says for which rows it is offered."""
+    """`do` calls the service and answers what to tell the officer; `when` says for which rows it is offered.
+
+    `form` is a form, or makes the one of a row.
+    """
 
     name: str
     title: str | Promise
-    form: type[forms.Form]
+    form: Callable[..., Any]
     do: Callable[[Any, dict[str, Any], Actor], str]
     about: str | Promise = ""
     permission: str = "change"
     when: Callable[[Any], bool] = lambda _row: True
-    is_grave: bool = False
+    template: str = "core/desk/step.html"
 
 
 def officer(request: HttpRequest) -> Actor:
@@ -90,7 +93,8 @@ def _view(page: "DeskAdmin", step: Step) -> Callable[..., HttpResponse]:
         row = page.get_object(request, unquote(object_id))
         if row is None:
             raise Http404
-        form = dressed(step.form(request.POST or None, initial=_initial(step, row)))
+        kind = step.form if isinstance(step.form, type) else step.form(row)
+        form = dressed(kind(request.POST if request.method == "POST" else None, initial=_initial(kind, row)))
         if request.method == "POST" and form.is_valid():
             told = _taken(step, row, form, officer(request))
             if told is not None:
@@ -104,7 +108,7 @@ def _view(page: "DeskAdmin", step: Step) -> Callable[..., HttpResponse]:
             "step": step,
             "form": form,
         }
-        return TemplateResponse(request, "core/desk/step.html", context)
+        return TemplateResponse(request, step.template, context)
 
     return view
 
@@ -122,16 +126,16 @@ def _taken(step: Step, row: Any, form: forms.Form, by: Actor) -> str | None:
     return None
 
 
-def _initial(step: Step, row: Any) -> dict[str, Any]:
+def _initial(form: type[forms.Form], row: Any) -> dict[str, Any]:
     """What the row says already under the names the form uses."""
-    return {name: getattr(row, name) for name in step.form.base_fields if hasattr(row, name)}
+    return {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
 
 
 def dressed(form: forms.Form) -> forms.Form:
     """The form with unfold's widgets in place of Django's plain ones."""
     for field in form.fields.values():
         widget = CLOTHES.get(type(field))
-        if widget is None or isinstance(field.widget, forms.HiddenInput):
+        if widget is None or isinstance(field.widget, forms.HiddenInput | forms.RadioSelect):
             continue
         if isinstance(field.widget, forms.Textarea):
             field.widget = widgets.UnfoldAdminTextareaWidget(attrs={"rows": 3})
