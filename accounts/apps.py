@@ -7,4 +7,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Declares how core.graph reads a Bearer token; models exist only now.
-        import accounts.authentication  # noqa: F401
+        import accounts.authentication
+        import accounts.scopes  # noqa: F401  says for whom people act

@@ -1,6 +1,6 @@
 """What a producer may ask to have changed, and how its values are read and judged. No stars, no prices, no places."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field
@@ -50,8 +50,7 @@ def column(subject: DraftSubject, name: str) -> Field[Any, Any]:
     if name not in FIELDS[subject]:
         raise DraftFieldUnknown(name)
     model = Producer if subject == DraftSubject.PRODUCER else Product
-    field: Field[Any, Any] = model._meta.get_field(name)
-    return field
+    return cast("Field[Any, Any]", model._meta.get_field(name))
 
 
 def cleaned(subject: DraftSubject, name: str, value: Any) -> Any:

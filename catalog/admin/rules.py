@@ -19,7 +19,7 @@ class DatedAdmin(ServiceAdmin):
 
     section, icon, labels = RULES, "gavel", WORDS
     hints = {"valid_to": UNTIL}
-    autocomplete_fields = ("source",)
+    autocomplete_fields: tuple[str, ...] = ("source",)
     list_select_related: tuple[str, ...] = ("source",)
     list_filter: tuple[str, ...] = ("valid_from",)
 

@@ -24,7 +24,7 @@ class DraftErrorCode(StrEnum):
 class DraftError(CatalogError):
     """Any of them."""
 
-    code: DraftErrorCode = DraftErrorCode.INVALID  # type: ignore[assignment]
+    code: DraftErrorCode = DraftErrorCode.INVALID
 
 
 class DraftNotFound(DraftError):

@@ -9,6 +9,9 @@ from catalog.schema.classification import OcopClassification
 from catalog.schema.classification import Query as ClassificationQuery
 from catalog.schema.collections import Collection
 from catalog.schema.content import Query as ContentQuery
+from catalog.schema.draft_mutations import Mutation
+from catalog.schema.drafts import ProductDraft
+from catalog.schema.drafts import Query as DraftQuery
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.expiry import ExpiringPaper
 from catalog.schema.facts import ProductFacts
@@ -29,6 +32,7 @@ from catalog.schema.zones import RawMaterialZone
 
 
 class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery):
+class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, DraftQuery):
     """The catalog's root fields, by the module that answers them."""
 
 
@@ -45,6 +49,7 @@ __all__ = [
     "LabelChecklist",
     "Mark",
     "Menu",
+    "Mutation",
     "OcopClassification",
     "Page",
     "Permit",
@@ -52,6 +57,7 @@ __all__ = [
     "Producer",
     "Product",
     "ProductCertificateInput",
+    "ProductDraft",
     "ProductFacts",
     "ProductFilterInput",
     "ProductMedia",

@@ -102,7 +102,7 @@ def _write(draft: Draft, values: Mapping[str, Any], by: Actor) -> Draft:
         raise DraftSettled
     subject = DraftSubject(draft.subject)
     wanted = {name: drafting.cleaned(subject, name, value) for name, value in values.items()}
-    if draft.pk is None:
+    if draft._state.adding:
         draft.author_id = by.id
         try:
             with transaction.atomic():

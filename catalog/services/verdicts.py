@@ -87,7 +87,7 @@ def _judge(draft: Draft, fields: list[DraftField], verdicts: Mapping[str, Verdic
 def _apply(draft: Draft, accepted: dict[str, Any]) -> None:
     if draft.subject == DraftSubject.PRODUCER:
         producer = draft.producer
-        put_producer(slug=producer.slug, name_vi=producer.name_vi, by=history.actor(), **accepted)  # type: ignore[arg-type]
+        put_producer(slug=producer.slug, name_vi=producer.name_vi, by=history.actor(), **accepted)
         return
     if draft.subject == DraftSubject.NEW_PRODUCT:
         accepted["category"] = Category.objects.get(pk=accepted["category"])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0013_marks_without_flag"),
+        ("catalog", "0014_communes_before_2025"),
     ]
 
     operations = [
