@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop import pages
 from shop.forms import SignInForm
+from shop.pages import producing
 
 sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
 
@@ -19,6 +20,12 @@ urlpatterns = [
     path(_("cach-dat-hang/"), pages.how_to_order, name="how_to_order"),
     path(_("gia/"), pages.choose_channel, name="channel"),
     path(_("tai-khoan/"), pages.account, name="account"),
+    path(_("chu-the/"), producing.desk, name="producer_desk"),
+    path(_("chu-the/<int:producer>/thong-tin/"), producing.own_sheet, name="producer_itself"),
+    path(_("chu-the/<int:producer>/san-pham/<int:product>/"), producing.product_sheet, name="producer_product"),
+    path(_("chu-the/<int:producer>/them/"), producing.new_sheet, name="producer_new"),
+    path(_("chu-the/<int:producer>/them/<int:draft>/"), producing.new_sheet, name="producer_new_draft"),
+    path(_("chu-the/de-nghi/<int:draft>/"), producing.draft, name="producer_draft"),
     # allauth calls its own views by these names; what it can do beyond signing in and out has no page yet.
     path(_("dang-nhap/"), sign_in, name="account_login"),
     path(_("dang-xuat/"), door.LogoutView.as_view(template_name="shop/sign_out.html"), name="account_logout"),

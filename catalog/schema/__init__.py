@@ -31,8 +31,7 @@ from catalog.schema.zones import Query as ZoneQuery
 from catalog.schema.zones import RawMaterialZone
 
 
-class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery):
-class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, DraftQuery):
+class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery, DraftQuery):
     """The catalog's root fields, by the module that answers them."""
 
 
