@@ -6,6 +6,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        # Declares how core.graph reads a Bearer token; models exist only now.
-        import accounts.authentication
+        # Models exist only now.
+        import accounts.authentication  # declares how core.graph reads a Bearer token
         import accounts.scopes  # noqa: F401  says for whom people act

@@ -114,7 +114,9 @@ def _category(code: str, parent: Category | None, position: int) -> Category:
 def _producers() -> list[Producer]:
     names = [f"Hợp tác xã {KINDS[n % len(KINDS)]} {PLACES[n % len(PLACES)]} {n}" for n in range(1, PRODUCERS + 1)]
     producers = Producer.objects.bulk_create(
-        Producer(slug=slug(name), name_vi=name, name_en=f"Cooperative {n}", name_folded=fold(name))
+        Producer(
+            slug=slug(name), name_vi=name, name_en=f"Cooperative {n}", name_folded=fold(name), name_sort=sort_key(name)
+        )
         for n, name in enumerate(names, start=1)
     )
     ProducerKindPeriod.objects.bulk_create(

@@ -7,7 +7,7 @@ the running clock, unless it is given the context.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 # The country has one zone and no summer time; every day a law or a decision names is a day here.
@@ -31,6 +31,11 @@ def day_of(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
     return instant.astimezone(VIETNAM).date()
+
+
+def midnight_after(day: date) -> datetime:
+    """The instant at which the next day begins in Vietnam."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=VIETNAM)
 
 
 @contextmanager

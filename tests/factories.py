@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from accounts.models import User
+from accounts.models import Membership, User
 from catalog import services
 from catalog.loading.report import Report
 from catalog.loading.stars import load_star_rules
@@ -133,6 +133,12 @@ def zone(**values) -> RawMaterialZone:
 
 def user(email: str | None = "lan@vidu.example", password: str | None = None, **values) -> User:
     return User.objects.create_user(email, password, **values)
+
+
+def member(of: Producer, **values) -> User:
+    """Someone who has acted for a producer since the beginning of 2020."""
+    given = {"user": user(f"member{next(_numbers)}@vidu.example"), "role": "owner", **values}
+    return Membership.objects.create(**{"producer": of, "valid_from": date(2020, 1, 1), **given}).user
 
 
 def star_rules() -> None:

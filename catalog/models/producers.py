@@ -46,6 +46,9 @@ class Producer(models.Model):  # type: ignore[django-manager-missing]  # modeltr
     name_vi: str
     name_en: str | None
     name_folded = models.CharField(max_length=200, help_text="The Vietnamese name without accents, for finding.")
+    name_sort = models.CharField(
+        max_length=700, db_index=True, help_text="Sorts as a Vietnamese dictionary does, on any database."
+    )
     legal_name = models.CharField(
         max_length=250, blank=True, help_text="As its registration or a source prints it; empty where none does."
     )

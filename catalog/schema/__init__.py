@@ -16,22 +16,28 @@ from catalog.schema.evidence import Source, StarReport
 from catalog.schema.expiry import ExpiringPaper
 from catalog.schema.facts import ProductFacts
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
+from catalog.schema.geography import Query as PlacesQuery
 from catalog.schema.labels import LabelChecklist
 from catalog.schema.media import ProductPictures
 from catalog.schema.menus import Menu
 from catalog.schema.pages import Page
 from catalog.schema.paper_queries import Query as PapersQuery
 from catalog.schema.papers import Mark, Permit, PermitWaiver
+from catalog.schema.people import ProducerFilterInput
+from catalog.schema.people import Query as PeopleQuery
 from catalog.schema.pictures import ProductMedia
 from catalog.schema.places import Area, Producer
 from catalog.schema.products import Product
 from catalog.schema.root import Query as GoodsQuery
+from catalog.schema.sellers import LegalSeller
 from catalog.schema.variants import ProductVariant
 from catalog.schema.zones import Query as ZoneQuery
 from catalog.schema.zones import RawMaterialZone
 
 
-class Query(GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery, DraftQuery):
+class Query(
+    GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery, DraftQuery, PeopleQuery, PlacesQuery
+):
     """The catalog's root fields, by the module that answers them."""
 
 
@@ -46,6 +52,7 @@ __all__ = [
     "Collection",
     "ExpiringPaper",
     "LabelChecklist",
+    "LegalSeller",
     "Mark",
     "Menu",
     "Mutation",
@@ -54,6 +61,7 @@ __all__ = [
     "Permit",
     "PermitWaiver",
     "Producer",
+    "ProducerFilterInput",
     "Product",
     "ProductCertificateInput",
     "ProductDraft",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import graphene
 
+from catalog import selectors
 from catalog.richtext import editorjs
 from core import graph
 from core.graph.scalars import JSONString
@@ -164,7 +165,14 @@ class AttributeValueTranslation(NamedTranslation):
 class ProducerTranslation(Translation):
     """A producer in another language."""
 
+    story = graphene.Field(JSONString, description="EditorJS.")
+
     public = True
+
+    @staticmethod
+    def load_story(translations: Sequence[Translated], info: graph.Info) -> list[str | None]:
+        stories = selectors.stories_of(one.row.id for one in translations)
+        return [editorjs(getattr(stories[one.row.id], f"story_{one.language}", None)) for one in translations]
 
 
 class AreaTranslation(Translation):

@@ -81,7 +81,7 @@ from catalog.selectors.pages import (
     sees_hidden_pages,
     sources_of_pages,
 )
-from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, of_kinds
+from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, of_kinds, producers_by_id, stories_of
 from catalog.selectors.permits import (
     Sight,
     permit_slice,
@@ -92,6 +92,7 @@ from catalog.selectors.permits import (
     sight_of,
 )
 from catalog.selectors.pictures import media_of_products, media_of_variants, pictures_by_id
+from catalog.selectors.producers import find_producer, made_slices, producer_slice
 from catalog.selectors.products import (
     find_product,
     find_variant,
@@ -101,6 +102,15 @@ from catalog.selectors.products import (
     variants_of_products,
 )
 from catalog.selectors.requirements import Waiver, missing_permits, papers_of, waivers_on
+from catalog.selectors.sellers import (
+    checks_of,
+    checks_visible_to,
+    has_public_contact,
+    is_insider,
+    is_personal_number,
+    legal_sellers,
+    sees_all_of,
+)
 from catalog.selectors.shelves import ORDERS, Wanted, holding_stars, made_by_kind, product_slice, product_slices
 from catalog.selectors.within import area_map, places_in
 from catalog.selectors.zones import products_of_zones, zone_coverage, zone_slice, zones_by_id, zones_of_products
@@ -139,6 +149,8 @@ __all__ = [
     "certificates_on",
     "certifier_on",
     "checklists_of",
+    "checks_of",
+    "checks_visible_to",
     "children_pages",
     "choice_pages",
     "collection_slice",
@@ -155,19 +167,25 @@ __all__ = [
     "find_collection",
     "find_menu",
     "find_page",
+    "find_producer",
     "find_product",
     "find_variant",
     "frame",
     "group_names",
+    "has_public_contact",
     "having_values",
     "holding_stars",
+    "is_insider",
+    "is_personal_number",
     "is_shown",
     "kind_periods_of",
     "kinds_on",
     "label_items",
     "latest_drafts_of",
+    "legal_sellers",
     "licences_of",
     "made_by_kind",
+    "made_slices",
     "mark_slice",
     "mark_span",
     "marks_by_id",
@@ -197,6 +215,8 @@ __all__ = [
     "pictures_by_id",
     "places_in",
     "predecessors_of",
+    "producer_slice",
+    "producers_by_id",
     "product_slice",
     "product_slices",
     "products_by_key",
@@ -204,6 +224,7 @@ __all__ = [
     "proposed_in",
     "public_certificates",
     "revision",
+    "sees_all_of",
     "sees_hidden_collections",
     "sees_hidden_pages",
     "sheets_of",
@@ -215,6 +236,7 @@ __all__ = [
     "star_reports_of_products",
     "star_to",
     "stars_on",
+    "stories_of",
     "successors_of",
     "units_of_day",
     "units_within",

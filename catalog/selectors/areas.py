@@ -26,7 +26,7 @@ def units() -> QuerySet[Area, Any]:
     return cast("QuerySet[Area, Any]", Area.objects.all())
 
 
-def _areas(p: Any) -> QuerySet[Area, Any]:
+def _found(p: Any) -> QuerySet[Area, Any]:
     found = units()
     if p.ids is not None:
         found = found.filter(rows.among("id", p.ids))
@@ -39,7 +39,11 @@ def _areas(p: Any) -> QuerySet[Area, Any]:
     for column in ("level", "type", "code"):
         if getattr(p, column) is not None:
             found = found.filter(**{column: getattr(p, column)})
-    return found.values_list(*AREA, named=True)
+    return found
+
+
+def _areas(p: Any) -> QuerySet[Area, Any]:
+    return _found(p).values_list(*AREA, named=True)
 
 
 PARAMETERS: dict[str, Any] = {
@@ -56,9 +60,10 @@ AREA_PAGE = rows.prepared(lambda p: rows.keyset(_areas(p), p), **PARAMETERS)
 CHILDREN_PAGES = rows.prepared(lambda p: rows.keyset(_areas(p), p, per="parent_id"), **PARAMETERS)
 AREA_COUNT = rows.prepared(
     lambda p: (
-        _areas(p)
+        _found(p)
         .order_by()
-        .values(whole=models.Value(1))
+        .annotate(whole=models.Value(1))
+        .values("whole")
         .annotate(total=models.Count("id"))
         .values_list("total", named=True)
     ),

@@ -4,27 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catalog.models import Producer, ProducerKindPeriod
 from catalog.models.producers import ProducerKind
+from catalog.selectors.evidence import SOURCE
 from catalog.selectors.shelves import KEY
 from core import clock
 from core.graph import Row, rows
 
 PRODUCER = (
     *("id", "slug", "name_vi", "name_en", "legal_name", "tax_number", "registration_number", "registration_issuer"),
-    *("registered_on", "area_id", "address_printed", "story_vi", "story_en", "phone", "email", "website"),
+    *("registered_on", "area_id", "address_printed", "phone", "email", "website", "name_sort"),
     *("representative", "has_trading_contact", "note", "is_demonstration", "portrait_id", "logo_id"),
 )
 PRODUCERS = rows.prepared(
     lambda p: Producer.objects.filter(rows.among("id", p.ids)).values_list(*PRODUCER, named=True), ids=[KEY]
 )
+# Long, and seldom shown.
+STORIES = rows.prepared(
+    lambda p: Producer.objects.filter(rows.among("id", p.ids)).values_list("id", "story_vi", "story_en", named=True),
+    ids=[KEY],
+)
+PERIOD = ("id", "producer_id", "kind", "valid_from", "valid_to", "is_since_known", "source_id")
 KIND_PERIODS = rows.prepared(
     lambda p: (
         ProducerKindPeriod.objects.filter(rows.among("producer_id", p.producers))
+        .annotate(**{name: F(path) for name, path in SOURCE.items()})
         .order_by("producer_id", "valid_from")
-        .values_list("id", "producer_id", "kind", "valid_from", "valid_to", "is_since_known", "source_id", named=True)
+        .values_list(*PERIOD, *SOURCE, named=True)
     ),
     producers=[KEY],
 )
@@ -33,6 +41,11 @@ KIND_PERIODS = rows.prepared(
 def producers_by_id(ids: Iterable[int | None]) -> dict[int, Row]:
     """Producers by key."""
     return {row.id: row for row in PRODUCERS(ids=sorted({key for key in ids if key is not None}))}
+
+
+def stories_of(ids: Iterable[int]) -> dict[int, Row]:
+    """What producers tell of themselves, as rows with story_vi and story_en."""
+    return {row.id: row for row in STORIES(ids=sorted(set(ids)))}
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,12 @@ from catalog.services.seller_checks import outdate_check
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import find, put
 from core import clock, dated, transitions
-from core.text import fold
+from core.text import fold, sort_key
 from core.transitions import SYSTEM, Actor
 
 TAX_NUMBER = re.compile(r"[0-9]{10}(-[0-9]{3})?|[0-9]{12}")
+# What the column holds.
+SORT_KEY_LENGTH = 700
 # What somebody who verified a producer has looked at.
 IDENTITY = ("legal_name", "tax_number", "registration_number", "registration_issuer", "registered_on")
 
@@ -72,7 +74,8 @@ def put_producer(
     known = find(Producer, {"slug": slug})
     _judge(known, facts)
     identity = known and _identity(known)
-    producer, changed = _put(slug, {"name_vi": name_vi, "name_folded": fold(name_vi), **facts})
+    names = {"name_vi": name_vi, "name_folded": fold(name_vi), "name_sort": sort_key(name_vi)[:SORT_KEY_LENGTH]}
+    producer, changed = _put(slug, {**names, **facts})
     if identity is not None and identity != _identity(producer):
         outdate_check(producer=producer, by=by)
     if changed:
