@@ -8,11 +8,17 @@ from django.utils.module_loading import module_has_submodule
 
 from core.files import serving
 from core.graph.http import endpoint
+from shop.found import app, robots, sitemaps
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", endpoint, name="graphql"),
     path("media/<path:name>", serving.picture, name="picture"),
     path("papers/<path:name>", serving.paper, name="paper"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("robots.txt", robots.robots_txt, name="robots"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("sw.js", app.worker, name="worker"),
 ]
 
 # The desk, and `page_urls.py` of every package that has pages.

@@ -17,6 +17,7 @@ from shop import furniture as furnishing
 from shop import stars as star_words
 from shop.channel import channel_of
 from shop.sketch import Ground, of_level
+from shop.found.linked import graph_of
 
 register = template.Library()
 
@@ -53,6 +54,21 @@ def richtext(document: str | None) -> SafeString:
     """A long text of the graph as HTML: its texts are escaped where they are made (catalog.richtext)."""
     blocks = orjson.loads(document)["blocks"] if document else []
     return render_to_string("shop/_richtext.html", {"blocks": blocks})
+
+
+@register.filter
+def linked_data(things: list[dict[str, Any]]) -> SafeString:
+    """Things of schema.org as the script that a page tells them in; no text in them can end it."""
+    text = orjson.dumps(graph_of(things)).decode()
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.filter
+def as_json(value: Any) -> SafeString:
+    """A value as it is written in a script."""
+    return SafeString(orjson.dumps(value).decode().replace("<", "\\u003c"))
 
 
 @register.filter

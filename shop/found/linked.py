@@ -1,0 +1,101 @@
+"""Linked data (schema.org as JSON-LD) of the pages, made of what they already show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+Thing = dict[str, Any]
+Node = Mapping[str, Any]
+
+CONTEXT = "https://schema.org"
+# Until it can be ordered online, a product is to be had in shops and from its maker.
+AVAILABILITY = f"{CONTEXT}/InStoreOnly"
+
+
+def website(request: HttpRequest) -> list[Thing]:
+    """The shop and how to search it."""
+    home = request.build_absolute_uri(reverse("home"))
+    search = request.build_absolute_uri(reverse("products"))
+    organization = {"@type": "Organization", "@id": f"{home}#shop", "name": "Chợ Phiên", "url": home}
+    site = {
+        "@type": "WebSite",
+        "@id": f"{home}#site",
+        "name": "Chợ Phiên",
+        "url": home,
+        "publisher": {"@id": f"{home}#shop"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return [organization, site]
+
+
+def breadcrumbs(request: HttpRequest, crumbs: Sequence[tuple[str, str]]) -> Thing:
+    """The way to a page: (name, path) from the home page to itself."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": request.build_absolute_uri(path)}
+            for place, (name, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def item_list(request: HttpRequest, addresses: Iterable[str]) -> Thing:
+    """The products of a page of a list, by their own pages."""
+    return {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "url": request.build_absolute_uri(path)}
+            for place, path in enumerate(addresses, start=1)
+        ],
+    }
+
+
+def product(request: HttpRequest, found: Node, path: str, image: str) -> Thing:
+    """A product with its maker and what it costs; invented prices and products say so, as their page does."""
+    told = found["translation"] or {}
+    address = request.build_absolute_uri(path)
+    thing: Thing = {
+        "@type": "Product",
+        "@id": f"{address}#product",
+        "name": told.get("name") or found["name"],
+        "url": address,
+        "image": image,
+        "category": (found["category"]["translation"] or {}).get("name") or found["category"]["name"],
+    }
+    if description := told.get("descriptionText") or found.get("descriptionText"):
+        thing["description"] = description
+    if producer := found["producer"]:
+        thing["manufacturer"] = {"@type": "Organization", "name": producer["name"]}
+        thing["brand"] = {"@type": "Brand", "name": producer["name"]}
+    offers = [_offer(variant, address) for variant in found["variants"] or [] if variant["pricing"]["price"]]
+    if offers:
+        thing["offers"] = offers if len(offers) > 1 else offers[0]
+    return thing
+
+
+def _offer(variant: Node, address: str) -> Thing:
+    gross = variant["pricing"]["price"]["gross"]
+    offer: Thing = {
+        "@type": "Offer",
+        "url": address,
+        "name": (variant["translation"] or {}).get("name") or variant["name"],
+        "price": f"{gross['amount']:.2f}" if gross["currency"] != "VND" else f"{gross['amount']:.0f}",
+        "priceCurrency": gross["currency"],
+        "availability": AVAILABILITY,
+    }
+    if variant["netWeightG"]:
+        offer["eligibleQuantity"] = {"@type": "QuantitativeValue", "value": variant["netWeightG"], "unitCode": "GRM"}
+    if variant["priceIsDemonstration"]:
+        offer["description"] = "Giá minh họa / demonstration price"
+    return offer
+
+
+def graph_of(things: Iterable[Thing]) -> Thing:
+    """Things of one page as one document."""
+    return {"@context": CONTEXT, "@graph": list(things)}
