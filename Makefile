@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 
-.PHONY: help run test test-postgres lint types audit-graphql schema translations bench lock
+.PHONY: help run test test-postgres lint types audit audit-graphql schema translations bench lock
 .DEFAULT_GOAL := help
 
 help: ## List the tasks
@@ -28,6 +28,9 @@ types: ## Judge the types
 
 audit-graphql: ## Hold /graphql/ against every audit of the npm package graphql-http
 	@deploy/audit-graphql.sh
+
+audit: ## Judge every kind of page: Lighthouse on a phone (median of RUNS), valid HTML (VIEWS="home product" for some)
+	@deploy/audit.sh $(VIEWS)
 
 schema: ## Print the API into shop/schema.graphql, whose diff is then read
 	@deploy/venv.sh requirements-dev.txt

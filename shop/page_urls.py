@@ -6,9 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from shop import pages
 from shop.forms import SignInForm
+from shop.found import app, feeds, pictures
 from shop.pages import producing
 
 sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
+
+# What search engines may list of the pages below that are one of their kind.
+INDEXED = ("home", "products", "how_to_order")
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -18,6 +22,10 @@ urlpatterns = [
     path(_("bo-suu-tap/<slug:slug>/"), pages.collection, name="collection"),
     path(_("trang/<slug:slug>/"), pages.text, name="text"),
     path(_("cach-dat-hang/"), pages.how_to_order, name="how_to_order"),
+    path(_("moi.xml"), feeds.NewProducts(), name="new_products"),
+    path(_("hang-hoa.xml"), feeds.merchant_feed, name="merchant_feed"),
+    path(_("hinh/<slug:slug>.<str:digest>.png"), pictures.picture, name="picture_of_page"),
+    path(_("ngoai-mang/"), app.offline, name="offline"),
     path(_("gia/"), pages.choose_channel, name="channel"),
     path(_("tai-khoan/"), pages.account, name="account"),
     path(_("chu-the/"), producing.desk, name="producer_desk"),

@@ -1,5 +1,12 @@
 """Reads of the catalog: prepared statements that answer rows, each given all the keys its caller has."""
 
+from catalog.selectors.addresses import (
+    category_addresses,
+    collection_addresses,
+    page_addresses,
+    producer_addresses,
+    product_addresses,
+)
 from catalog.selectors.areas import (
     area_children_pages,
     area_on,
@@ -142,6 +149,7 @@ __all__ = [
     "areas_by_id",
     "attribute_slice",
     "categories_by_id",
+    "category_addresses",
     "category_slice",
     "certificate_slice",
     "certificates_by_id",
@@ -153,6 +161,7 @@ __all__ = [
     "checks_visible_to",
     "children_pages",
     "choice_pages",
+    "collection_addresses",
     "collection_slice",
     "collections_by_id",
     "collections_of_products",
@@ -202,6 +211,7 @@ __all__ = [
     "own_sheets",
     "packagings_by_id",
     "packagings_of",
+    "page_addresses",
     "page_slice",
     "page_types_by_id",
     "pages_by_id",
@@ -217,6 +227,8 @@ __all__ = [
     "predecessors_of",
     "producer_slice",
     "producers_by_id",
+    "producer_addresses",
+    "product_addresses",
     "product_slice",
     "product_slices",
     "products_by_key",

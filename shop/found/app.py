@@ -1,4 +1,4 @@
-"""The shop as an app on a phone: its manifest, the worker that serves it without a network, the page that then says so."""
+"""The shop as an app on a phone: its manifest, the worker that serves it without a network, the page that says so."""
 
 import hashlib
 from typing import Any

@@ -15,9 +15,8 @@ from django.views.decorators.http import require_safe
 from core.pages import run
 from shop.channel import BY_LANGUAGE
 from shop.found.pictures import picture_path
-from shop.laying import Node, nodes
+from shop.laying import Node, described, name_of, nodes
 from shop.sight import language
-from shop.templatetags.storefront import paragraphs
 
 NEWEST = 30
 A_PAGE = 100
@@ -128,17 +127,6 @@ def _asked(request: HttpRequest, first: int, after: str | None = None) -> dict[s
     return run(request, "shop/feed", first=first, after=after, **sight)
 
 
-def name_of(node: Node) -> str:
-    """A product's name in the language asked for, else its own."""
-    name: str = (node["translation"] or {}).get("name") or node["name"]
-    return name
-
-
-def described(node: Node) -> str:
-    """Its description as plain text; empty where nobody wrote one."""
-    return "\n\n".join(paragraphs((node["translation"] or {}).get("description") or node["description"]))
-
-
 def path_of(node: Node) -> str:
-    """Its page in the language asked for."""
+    """A product's page in the language asked for."""
     return reverse("product", args=[(node["translation"] or {}).get("slug") or node["slug"]])

@@ -1,13 +1,14 @@
 """Linked data (schema.org as JSON-LD) of the pages, made of what they already show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shop.laying import Node, name_of
+
 Thing = dict[str, Any]
-Node = Mapping[str, Any]
 
 CONTEXT = "https://schema.org"
 # Until it can be ordered online, a product is to be had in shops and from its maker.
@@ -56,19 +57,18 @@ def item_list(request: HttpRequest, addresses: Iterable[str]) -> Thing:
     }
 
 
-def product(request: HttpRequest, found: Node, path: str, image: str) -> Thing:
+def product(request: HttpRequest, found: Node, path: str, description: str, image: str) -> Thing:
     """A product with its maker and what it costs; invented prices and products say so, as their page does."""
-    told = found["translation"] or {}
     address = request.build_absolute_uri(path)
     thing: Thing = {
         "@type": "Product",
         "@id": f"{address}#product",
-        "name": told.get("name") or found["name"],
+        "name": name_of(found),
         "url": address,
         "image": image,
-        "category": (found["category"]["translation"] or {}).get("name") or found["category"]["name"],
+        "category": name_of(found["category"]),
     }
-    if description := told.get("descriptionText") or found.get("descriptionText"):
+    if description:
         thing["description"] = description
     if producer := found["producer"]:
         thing["manufacturer"] = {"@type": "Organization", "name": producer["name"]}
@@ -84,7 +84,7 @@ def _offer(variant: Node, address: str) -> Thing:
     offer: Thing = {
         "@type": "Offer",
         "url": address,
-        "name": (variant["translation"] or {}).get("name") or variant["name"],
+        "name": name_of(variant),
         "price": f"{gross['amount']:.2f}" if gross["currency"] != "VND" else f"{gross['amount']:.0f}",
         "priceCurrency": gross["currency"],
         "availability": AVAILABILITY,

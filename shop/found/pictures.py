@@ -18,7 +18,7 @@ from PIL import ImageFont
 
 from core.pages import run
 from shop.channel import BY_LANGUAGE
-from shop.laying import Node
+from shop.laying import Node, name_of
 from shop.plates import plates
 from shop.sight import language
 
@@ -78,8 +78,7 @@ def picture_path(node: Node) -> str:
 
 
 def _words(node: Node) -> tuple[str, str]:
-    title: str = (node["translation"] or {}).get("name") or node["name"]
-    return title, (node["producer"] or {}).get("name") or ""
+    return name_of(node), (node["producer"] or {}).get("name") or ""
 
 
 def drawn(title: str, maker: str, vietnamese_name: str) -> bytes:
@@ -87,22 +86,25 @@ def drawn(title: str, maker: str, vietnamese_name: str) -> bytes:
     plate = plates([vietnamese_name])[0]
     size, lines = _title(title)
     y = 190 + size
-    words = [_text(line, 560, y + place * size * LINE_HEIGHT, size, "Literata", INK) for place, line in enumerate(lines)]
+    words = [
+        _text(line, 560, y + place * size * LINE_HEIGHT, size, "Literata", INK) for place, line in enumerate(lines)
+    ]
     y += len(lines) * size * LINE_HEIGHT
     made_by = _wrapped(maker, SANS, MAKER_SIZE, TITLE_WIDTH)[:MAKER_LINES]
     words += [
         _text(line, 560, y + place * MAKER_SIZE * 1.5, MAKER_SIZE, "Be Vietnam Pro", INK_2)
         for place, line in enumerate(made_by)
     ]
-    svg = f"""<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">
-<defs>{_plate(plate.name, plate.printing)}</defs>
-<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>
-<svg x="80" y="53" width="420" height="524" viewBox="0 0 240 300" preserveAspectRatio="xMidYMid slice"><use href="#m-{plate.name}"/></svg>
-{_mark(560, 62, 64)}
-{_text("Chợ Phiên", 640, 110, 40, "Literata", INK)}
-{"".join(words)}
-<rect x="560" y="569" width="560" height="8" fill="{TURMERIC}"/>
-</svg>"""
+    parts = [
+        f"<defs>{_plate(plate.name, plate.printing)}</defs>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
+        f'<svg x="80" y="53" width="420" height="524" viewBox="0 0 240 300"><use href="#m-{plate.name}"/></svg>',
+        _mark(560, 62, 64),
+        _text("Chợ Phiên", 640, 110, 40, "Literata", INK),
+        *words,
+        f'<rect x="560" y="569" width="560" height="8" fill="{TURMERIC}"/>',
+    ]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{"".join(parts)}</svg>'
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=[str(SERIF), str(SANS)], skip_system_fonts=True))
 
 
@@ -135,8 +137,8 @@ def _font(font: Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _text(text: str, x: int, y: float, size: int, family: str, colour: str) -> str:
-    shown = escape(text)
-    return f'<text x="{x}" y="{y:.0f}" font-family="{family}" font-weight="{WEIGHTS[family]}" font-size="{size}" fill="{colour}">{shown}</text>'
+    set_in = f'font-family="{family}" font-weight="{WEIGHTS[family]}" font-size="{size}" fill="{colour}"'
+    return f'<text x="{x}" y="{y:.0f}" {set_in}>{escape(text)}</text>'
 
 
 def _plate(name: str, printing: str) -> str:

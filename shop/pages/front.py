@@ -10,11 +10,12 @@ from core import clock
 from core.kept_pages import kept
 from core.pages import run
 from shop.channel import channel_of
+from shop.found import linked
 from shop.issue import UNADVERTISED, headline, issue_of
 from shop.laying import Node, laid_out, nodes
 from shop.plates import NEVER_ON_TURMERIC, Plate, drawing
+from shop.richtext import paragraphs
 from shop.sight import language, sight
-from shop.templatetags.storefront import paragraphs
 
 # Of so many products an issue takes its front of so many.
 CHOICE = 100
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "front": laid["items"][: len(front)],
         "starred_items": laid["items"][len(front) :],
         "issue": issue,
+        "linked": linked.website(request),
         "days": issue.days(language()),
         "headline": headline(front),
         "groups": [group for group in nodes(data["categories"]) if group["products"]["totalCount"]],

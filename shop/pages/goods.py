@@ -4,12 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.kept_pages import kept
 from core.pages import run
 from shop.channel import channel_of
-from shop.laying import laid_out, nodes
+from shop.found import linked
+from shop.found.pictures import picture_path
+from shop.laying import Node, described, laid_out, name_of, nodes
 from shop.plates import plates
 from shop.sight import OTHER_LANGUAGE, addresses_of, language, sight
 from shop.sketch import found as ground_of
@@ -40,8 +44,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "plate": plate,
         "similar": laid["items"],
         "drawings": [plate.name, *laid["drawings"]],
-        "addresses": _addresses(found),
+        "addresses": (addresses := _addresses(found)),
         **_on_sketch(found),
+        **_found(request, found, addresses[language()]),
     }
     return render(request, "shop/product.html", context)
 
@@ -54,6 +59,18 @@ def _on_sketch(found: dict[str, Any]) -> dict[str, Any]:
         return {"ground": None}
     place = next(one for one in (today, then, then and then["parent"]) if one and one["code"] == drawn.code)
     return {"ground": drawn, "place": (place["translation"] or place)["name"]}
+
+
+def _found(request: HttpRequest, found: Node, path: str) -> dict[str, Any]:
+    """What the page tells those who find or share it."""
+    name, picture, group = name_of(found), picture_path(found), found["category"]
+    above = name_of(group), reverse("category", args=[(group["translation"] or {}).get("slug") or group["slug"]])
+    crumbs = [("Chợ Phiên", reverse("home")), (_("Tất cả đặc sản"), reverse("products")), above, (name, path)]
+    thing = linked.product(request, found, path, described(found), request.build_absolute_uri(picture))
+    return {
+        "linked": [thing, linked.breadcrumbs(request, crumbs)],
+        "shared": {"title": name, "description": described(found), "picture": picture},
+    }
 
 
 def _addresses(found: dict[str, Any]) -> dict[str, str]:

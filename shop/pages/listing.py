@@ -11,6 +11,8 @@ from core import clock, formats
 from core.kept_pages import kept
 from core.pages import run
 from shop.channel import channel_of
+from shop.found import linked
+from shop.found.feeds import path_of
 from shop.furniture import Group, furniture
 from shop.laying import laid_out, nodes
 from shop.listing import STARS, Asked, bands_of, sorts_of
@@ -68,6 +70,7 @@ def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
         "sorts": [{"value": word, "name": name} for word, (name, _order) in sorts_of(asked.search).items()],
         "query": asked.address(),
         "addresses": group.addresses if group else None,
+        "linked": [linked.item_list(request, map(path_of, shown))],
         **laid_out(shown),
     }
     return render(request, "shop/listing.html", context)

@@ -1,6 +1,5 @@
 """What the storefront's templates say beyond the page frame."""
 
-from html import unescape
 from typing import Any
 
 import orjson
@@ -16,8 +15,9 @@ from catalog.models.sources import Confidence
 from shop import furniture as furnishing
 from shop import stars as star_words
 from shop.channel import channel_of
-from shop.sketch import Ground, of_level
 from shop.found.linked import graph_of
+from shop.richtext import paragraphs
+from shop.sketch import Ground, of_level
 
 register = template.Library()
 
@@ -34,13 +34,7 @@ def furniture(context: Context) -> furnishing.Furniture:
     return furnishing.furniture(context["request"])
 
 
-@register.filter
-def paragraphs(description: str | None) -> list[str]:
-    """The texts of a description's paragraphs; the dialect keeps them as EditorJS, where a text is escaped HTML."""
-    if not description:
-        return []
-    blocks: list[dict[str, Any]] = orjson.loads(description)["blocks"]
-    return [unescape(block["data"]["text"]) for block in blocks if block["type"] == "paragraph"]
+register.filter(paragraphs)
 
 
 @register.simple_tag

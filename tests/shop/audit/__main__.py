@@ -1,4 +1,6 @@
-"""`python -m tests.shop.audit [VIEW...]` (`make audit`): the kinds of pages the shop has, judged by Lighthouse on a phone and by the Nu HTML checker.
+"""`python -m tests.shop.audit [VIEW...]` (`make audit`): each kind of page the shop has, judged.
+
+Lighthouse judges it as a phone sees it, the Nu HTML checker its HTML.
 
 The shop is served as in production on a database of its own with the demonstration data. A kind is a name in the
 packages' page_urls; one that is about something is judged by the first such thing that the map of the site names.
@@ -70,17 +72,17 @@ def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
 def kinds() -> dict[str, str]:
     """The path of one page of each kind, in Vietnamese."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
-    import django  # noqa: PLC0415  (settings are read from the environment of the server)
+    import django
 
     django.setup()
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
-    from django.apps import apps  # noqa: PLC0415
-    from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
-    from django.utils.module_loading import module_has_submodule  # noqa: PLC0415
-    from django.utils.translation import override  # noqa: PLC0415
+    from django.apps import apps
+    from django.urls import NoReverseMatch, reverse
+    from django.utils.module_loading import module_has_submodule
+    from django.utils.translation import override
 
-    from shop.found.sitemaps import sections  # noqa: PLC0415
+    from shop.found.sitemaps import sections
 
     about = sections()
     found = {}
@@ -135,9 +137,21 @@ def invalid(address: str) -> list[str]:
     """What the Nu checker finds wrong with a page's HTML."""
     with urllib.request.urlopen(address) as answer:
         page = answer.read()
-    command = ["java", "-jar", str(TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--stdout", "--format", "json", "-"]
+    command = [
+        "java",
+        "-jar",
+        str(TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"),
+        "--stdout",
+        "--format",
+        "json",
+        "-",
+    ]
     told = json.loads(subprocess.run(command, input=page, check=False, capture_output=True).stdout)
-    return [f"{one['type']} at line {one.get('lastLine')}: {one['message']}" for one in told["messages"] if one["type"] == "error"]
+    return [
+        f"{one['type']} at line {one.get('lastLine')}: {one['message']}"
+        for one in told["messages"]
+        if one["type"] == "error"
+    ]
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from catalog.services import publish
 from tests import factories
 
 G = "{http://base.google.com/ns/1.0}"
@@ -42,7 +43,6 @@ def test_merchant_centres_get_an_offer_for_every_size(client):
 def test_what_is_invented_is_marked_for_them(client):
     shown = factories.product("Khoai deo")
     factories.price(factories.variant(shown), 52_000, source=factories.source(is_demonstration=True))
-    from catalog.services import publish
 
     publish(product=shown, channel=factories.channel())
     (offer,) = items(client, "/hang-hoa.xml")

@@ -3,6 +3,7 @@
 import pytest
 from extruct.jsonld import JsonLdExtractor
 
+from catalog.services import publish
 from tests import factories
 
 
@@ -41,7 +42,6 @@ def test_a_product_s_page_says_what_it_is_who_makes_it_and_what_it_costs(client)
 def test_an_invented_price_says_so(client):
     shown = factories.product("Khoai deo")
     factories.price(factories.variant(shown), 52_000, source=factories.source(is_demonstration=True))
-    from catalog.services import publish
 
     publish(product=shown, channel=factories.channel())
     assert "minh họa" in things(client, "/san-pham/khoai-deo/")["Product"]["offers"]["description"]

@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from catalog.models.products import Programme
+from catalog.services import put_product
 from shop.found.pictures import drawn
 from tests import factories
 
@@ -28,14 +30,13 @@ def test_a_product_s_page_has_one_that_is_drawn(client):
 def test_a_changed_name_has_another_address_and_the_old_one_leads_there(client):
     product = factories.listed("Khoai deo")
     old = path_of(client)
-    from catalog.services import put_product
 
     put_product(
         external_reference=product.external_reference,
         name_vi="Khoai deo Linh Huệ",
         name_en=None,
         category=product.category,
-        programme=product.programme,
+        programme=Programme(product.programme),
     )
     new = path_of(client)
     assert new != old
@@ -47,9 +48,7 @@ def test_what_is_no_product_has_none(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "title", ["Đũa", "Một tên rất dài " * 12, "x" * 300, "<script>&\"'", "ẫ ử ỡ ệ Ế Ỗ Ự", "酱 🌶"]
-)
+@pytest.mark.parametrize("title", ["Đũa", "Một tên rất dài " * 12, "x" * 300, "<script>&\"'", "ẫ ử ỡ ệ Ế Ỗ Ự", "酱 🌶"])
 def test_any_name_can_be_drawn(title):
     picture = Image.open(BytesIO(drawn(title, title, title)))
     assert picture.size == (1200, 630)

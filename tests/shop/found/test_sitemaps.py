@@ -4,7 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 from django.contrib.sitemaps import Sitemap
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from catalog.services import publish
 from tests import factories
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -29,7 +32,6 @@ def places(tree) -> list[str]:
 def test_every_page_that_may_be_found_is_in_it_in_both_languages(client):
     product = factories.listed("Khoai deo", name_en="Sweet potato")
     factories.price(product.variants.get(), 300, factories.channel("intl"))
-    from catalog.services import publish
 
     publish(product=product, channel=factories.channel("intl"))
     found = places(read(client))
@@ -68,7 +70,7 @@ def test_a_file_costs_as_many_statements_however_many_pages_it_has(client, djang
     for _ in range(2):
         factories.listed()
     client.get("/sitemap.xml")
-    with django_assert_num_queries(12) as first:
+    with CaptureQueriesContext(connection) as first:
         client.get("/sitemap.xml")
     for _ in range(4):
         factories.listed()
