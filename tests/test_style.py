@@ -11,7 +11,7 @@ from tests.architecture import BESIDE, LADDER
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [path for package in (*LADDER, *BESIDE) for path in sorted((ROOT / package).rglob("*.py"))]
 WRITTEN = [path for path in PYTHON if "migrations" not in path.parts]
-BINARY = {".woff2", ".png", ".webp", ".jpg", ".ico", ".pyc", ".mo"}
+BINARY = {".woff2", ".ttf", ".png", ".webp", ".jpg", ".ico", ".pyc", ".mo"}
 # A file of the project holds no path that exists on one machine only.
 ONE_MACHINE = re.compile(r"(?<![\w.$}])/(?:home|root|Users|work)/\w")
 

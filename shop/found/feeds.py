@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import StringIO
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from shop.sight import language
 NEWEST = 30
 A_PAGE = 100
 GOOGLE = "http://base.google.com/ns/1.0"
+NO_ATTRIBUTES = AttributesImpl[str]({})
 
 
 class NewProducts(Feed[Any, Any]):
@@ -66,8 +68,8 @@ def merchant_feed(request: HttpRequest) -> HttpResponse:
     text = StringIO()
     xml = SimplerXMLGenerator(text, "utf-8")
     xml.startDocument()
-    xml.startElement("rss", {"version": "2.0", "xmlns:g": GOOGLE})
-    xml.startElement("channel", {})
+    xml.startElement("rss", AttributesImpl({"version": "2.0", "xmlns:g": GOOGLE}))
+    xml.startElement("channel", NO_ATTRIBUTES)
     for name, value in (
         ("title", "Chợ Phiên"),
         ("link", request.build_absolute_uri(reverse("home"))),
@@ -105,7 +107,7 @@ def _offer(xml: SimplerXMLGenerator, request: HttpRequest, node: Node, variant: 
         "g:identifier_exists": "no",
         "g:custom_label_0": "demonstration" if invented else None,
     }
-    xml.startElement("item", {})
+    xml.startElement("item", NO_ATTRIBUTES)
     for name, value in fields.items():
         if value:
             xml.addQuickElement(name, value)

@@ -85,7 +85,7 @@ def drawn(title: str, maker: str, vietnamese_name: str) -> bytes:
     """The picture as a PNG; the Vietnamese name chooses the drawing, as on the page."""
     plate = plates([vietnamese_name])[0]
     size, lines = _title(title)
-    y = 190 + size
+    y: float = 190 + size
     words = [
         _text(line, 560, y + place * size * LINE_HEIGHT, size, "Literata", INK) for place, line in enumerate(lines)
     ]

@@ -56,9 +56,9 @@ class Pages(Sitemap[Any]):
             return reverse(self.view, args=[(english or slug) if language == "en" else slug] if slug else [])
 
 
-def sections() -> dict[str, Pages]:
+def sections() -> dict[str, Any]:
     """Every kind of page that may be found, in each language."""
-    made = {}
+    made: dict[str, Any] = {}
     for language in LANGUAGES:
         channels = BY_LANGUAGE[language], BY_LANGUAGE[OTHER_LANGUAGE[language]]
         kinds: dict[str, Any] = {view: [SINGLE] for view in _single_pages()}

@@ -24,10 +24,6 @@ ROOT = Path(__file__).resolve().parents[3]
 TOOLS = ROOT / "data" / "audit-tools" / "node_modules"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LOWEST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
-# Pages whose answer is no page: pictures, feeds, files, redirects after a form.
-NO_PAGES = frozenset({"picture_of_page", "new_products", "merchant_feed", "channel", "targets_csv", "figures_csv"})
-# Pages that ask who is there, and so send a stranger to sign in.
-SIGNED_IN = frozenset({"account", "account_logout", "account_inactive"})
 # Pages that search engines are asked not to list are not judged by how well they are found.
 UNLISTED = frozenset({"offline", "account_login"})
 START_WITHIN_S = 180
@@ -70,37 +66,12 @@ def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 def kinds() -> dict[str, str]:
-    """The path of one page of each kind, in Vietnamese."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
-    import django
-
-    django.setup()
-    from importlib import import_module
-
-    from django.apps import apps
-    from django.urls import NoReverseMatch, reverse
-    from django.utils.module_loading import module_has_submodule
-    from django.utils.translation import override
-
-    from shop.found.sitemaps import sections
-
-    about = sections()
-    found = {}
-    with override("vi"):
-        for config in apps.get_app_configs():
-            if not module_has_submodule(config.module, "page_urls"):
-                continue
-            for pattern in import_module(f"{config.name}.page_urls").urlpatterns:
-                name = pattern.name
-                if name is None or name in NO_PAGES | SIGNED_IN:
-                    continue
-                try:
-                    found[name] = reverse(name)
-                except NoReverseMatch:
-                    first = about[f"{name}-vi"].items().first() if f"{name}-vi" in about else None
-                    if first is None:
-                        raise SystemExit(f"No page of the kind {name!r} is in the map of the site.") from None
-                    found[name] = reverse(name, args=[first[0]])
+    """The path of one page of each kind."""
+    command = [sys.executable, "-m", "tests.shop.audit.kinds"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "shop.settings"}
+    found: dict[str, str] = json.loads(
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout
+    )
     return found
 
 
