@@ -22,7 +22,7 @@ from shop.sight import language
 NEWEST = 30
 A_PAGE = 100
 GOOGLE = "http://base.google.com/ns/1.0"
-NO_ATTRIBUTES = AttributesImpl[str]({})
+NO_ATTRIBUTES: "AttributesImpl[str]" = AttributesImpl({})
 
 
 class NewProducts(Feed[Any, Any]):

@@ -18,7 +18,12 @@ from shop.found.sitemaps import sections
 # Addresses that answer no page: pictures, feeds, files, redirects after a form.
 NO_PAGES = frozenset({"picture_of_page", "new_products", "merchant_feed", "channel", "targets_csv", "figures_csv"})
 # Pages that ask who is there, and so send a stranger to sign in.
-SIGNED_IN = frozenset({"account", "account_logout", "account_inactive"})
+SIGNED_IN = frozenset(
+    {
+        *("account", "account_logout", "account_inactive", "producer_desk", "producer_itself"),
+        *("producer_product", "producer_new", "producer_new_draft"),
+    }
+)
 
 
 def kinds() -> dict[str, str]:
