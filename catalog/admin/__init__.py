@@ -7,6 +7,7 @@ from catalog.admin import (  # noqa: F401  (each registers its pages)
     goods,
     makers,
     permits,
+    pictures,
     places,
     rules,
     sources,

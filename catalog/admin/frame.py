@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
+from catalog.admin.pictures import picture_steps
 from catalog.admin.rules import UNTIL
 from catalog.admin.words import FRAME, WORDS
 from catalog.models import Category, Channel, Classification
@@ -46,6 +47,7 @@ class CategoryAdmin(ServiceAdmin):
     list_select_related = ("parent",)
     search_fields = ("name_vi", "name_en", "code")
     ordering = ("classification_version", "position")
+    steps = picture_steps("background_image", _("Thay ảnh nền"), _("Bỏ ảnh nền"))
 
     def keep(self, values: dict[str, Any], known: Category | None) -> Category:
         ministry = values["ministry"]

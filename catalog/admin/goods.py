@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
+from catalog.admin.pictures import MediaInline
 from catalog.admin.words import GOODS, WORDS
 from catalog.models import (
     Channel,
@@ -78,7 +79,7 @@ class ProductAdmin(ServiceAdmin):
     )
     readonly_fields = ("is_demonstration",)
     autocomplete_fields = ("category", "former_category", "producer", "origin", "origin_today")
-    inlines = (VariantInline, ListingInline)
+    inlines = (VariantInline, MediaInline, ListingInline)
     list_display = ("name_vi", "external_reference", "category", "producer", "programme", "is_demonstration")
     list_filter = ("programme", "is_demonstration", "category__parent", "tax_class", "listings__published")
     list_select_related = ("category", "producer")

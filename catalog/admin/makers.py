@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
+from catalog.admin.pictures import picture_steps
 from catalog.admin.words import MAKERS, WORDS
 from catalog.models import Producer, ProducerKindPeriod, SellerCheck, Source
 from catalog.models.producers import CheckMethod, ProducerKind, SellerState
+from catalog.services.pictures import LEAST_SIDE_OF_A_LOGO
 from catalog.services.seller_checks import DECIDED
 from core import clock
 from core.admin import ReadOnlyAdmin, ServiceAdmin, Step
@@ -85,6 +87,8 @@ class ProducerAdmin(ServiceAdmin):
     steps = (
         Step("verify", _("Ghi kết quả xác minh"), CheckForm, _check, permission="catalog.add_sellercheck"),
         Step("kind", _("Đổi loại hình"), KindForm, _change_kind),
+        *picture_steps("portrait", _("Thay ảnh chân dung"), _("Bỏ ảnh chân dung")),
+        *picture_steps("logo", _("Thay biểu trưng"), _("Bỏ biểu trưng"), least_side=LEAST_SIDE_OF_A_LOGO),
     )
 
     def keep(self, values: dict[str, Any], known: Producer | None) -> Producer:

@@ -87,7 +87,7 @@ class ProductMedia(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.product_id}: {self.type} {self.position}"
+        return f"{self.get_type_display()} {self.position + 1}"
 
 
 history.personal(Picture, "credit", "alt_vi", "alt_en")

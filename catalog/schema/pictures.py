@@ -14,7 +14,7 @@ from catalog.schema.translations import language_of
 from core import files, graph
 from core.files import renditions
 from core.files.pictures import LARGEST_SIDE
-from core.files.renditions import Focus, Format, Pixels, Shape
+from core.files.renditions import Copy, Format, Shape
 from core.graph.answers import key_source
 from core.graph.types import Image, LanguageCodeEnum
 
@@ -90,26 +90,9 @@ class FocalPointRow(NamedTuple):
     y: int
 
 
-class Copy(NamedTuple):
-    """What of a picture is wanted."""
-
-    size: int
-    format: Format
-    shape: Shape
-
-    @classmethod
-    def of(cls, size: int | None, format: Any, shape: Any = Shape.WHOLE) -> "Copy":
-        """From a field's arguments, which may be null: then as it is, whole and in its own kind."""
-        return cls(size or 0, Format(_plain(format or Format.ORIGINAL)), Shape(_plain(shape or Shape.WHOLE)))
-
-
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else value
-
-
 def addresses(pictures: Sequence[Any], copy: Copy, info: graph.Info) -> list[str]:
     """Where that copy of each picture is. While its copies are being made, where the picture itself is."""
-    return public_addresses([_name(picture, copy) for picture in pictures], info)
+    return public_addresses([copy.name_of(picture) for picture in pictures], info)
 
 
 def public_addresses(names: Sequence[str], info: graph.Info) -> list[str]:
@@ -118,12 +101,13 @@ def public_addresses(names: Sequence[str], info: graph.Info) -> list[str]:
     return [f"{base}{url}" if url.startswith("/") else url for url in map(storage.url, names)]
 
 
-def _name(picture: Any, copy: Copy) -> str:
-    focus = Focus(picture.focal_x, picture.focal_y)
-    if copy.size <= 0 or picture.rendered != renditions.signature(focus):
-        return str(picture.file)
-    pixels, step = Pixels(picture.width, picture.height), renditions.step_of(copy.size)
-    return renditions.name_of(picture.file, pixels, focus, step=step, kind=copy.format, shape=copy.shape)
+def copy_of(size: int | None, format: Any, shape: Any = None) -> Copy:
+    """What of a picture a field's arguments ask for; they may be null: then as it is, whole and in its own kind."""
+    return Copy(size or 0, Format(_plain(format or Format.ORIGINAL)), Shape(_plain(shape or Shape.WHOLE)))
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
 
 
 def _base(request: HttpRequest | None) -> str:
@@ -147,7 +131,7 @@ def images(
 ) -> list[ImageRow | None]:
     """A copy of each picture as an Image, by a field's picture_arguments; null for no picture."""
     shown = [picture for picture in pictures if picture is not None]
-    urls = iter(addresses(shown, Copy.of(size, format, shape), info))
+    urls = iter(addresses(shown, copy_of(size, format, shape), info))
     return [None if picture is None else ImageRow(next(urls), alt_of(picture, language_code)) for picture in pictures]
 
 
@@ -194,7 +178,7 @@ class ProductMedia(graph.ModelObject):
 
     @staticmethod
     def load_url(media: graph.Rows, info: graph.Info, size: int | None = None, format: Any = None) -> list[str]:
-        urls = addresses(media, Copy.of(size, format), info)
+        urls = addresses(media, copy_of(size, format), info)
         return [one.video_url or url for one, url in zip(media, urls, strict=True)]
 
     @staticmethod

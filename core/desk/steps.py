@@ -38,6 +38,7 @@ CLOTHES: dict[type[forms.Field], Callable[..., forms.Widget]] = {
     forms.IntegerField: widgets.UnfoldAdminIntegerFieldWidget,
     forms.DecimalField: widgets.UnfoldAdminDecimalFieldWidget,
     forms.BooleanField: widgets.UnfoldBooleanSwitchWidget,
+    forms.FileField: widgets.UnfoldAdminFileFieldWidget,
     forms.CharField: widgets.UnfoldAdminTextInputWidget,
 }
 
@@ -94,7 +95,8 @@ def _view(page: "DeskAdmin", step: Step) -> Callable[..., HttpResponse]:
         if row is None:
             raise Http404
         kind = step.form if isinstance(step.form, type) else step.form(row)
-        form = dressed(kind(request.POST if request.method == "POST" else None, initial=_initial(kind, row)))
+        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        form = dressed(kind(*sent, initial=_initial(kind, row)))
         if request.method == "POST" and form.is_valid():
             told = _taken(step, row, form, officer(request))
             if told is not None:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PIL import Image, ImageOps
 
@@ -84,6 +84,39 @@ def name_of(original: str, pixels: Pixels, focus: Focus, *, step: int, kind: For
     step = min(step, pixels.largest_step(shape))
     turned = f"-square-{focus.x}-{focus.y}" if shape == Shape.SQUARE else ""
     return f"{files.folder_of(original)}{RECIPE}-{step}{turned}.{extension}"
+
+
+class Sized(Protocol):
+    """A picture as a row: a named tuple of its columns, or a model's instance."""
+
+    @property
+    def file(self) -> Any: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def focal_x(self) -> int: ...
+    @property
+    def focal_y(self) -> int: ...
+    @property
+    def rendered(self) -> str: ...
+
+
+class Copy(NamedTuple):
+    """What of a picture is wanted; a size of 0 or less means the picture as it is."""
+
+    size: int
+    kind: Format = Format.ORIGINAL
+    shape: Shape = Shape.WHOLE
+
+    def name_of(self, picture: Sized) -> str:
+        """The file to show: the picture itself until all its copies stand."""
+        focus, original = Focus(picture.focal_x, picture.focal_y), str(picture.file)
+        if self.size <= 0 or picture.rendered != signature(focus):
+            return original
+        pixels, step = Pixels(picture.width, picture.height), step_of(self.size)
+        return name_of(original, pixels, focus, step=step, kind=self.kind, shape=self.shape)
 
 
 def all_names(original: str, pixels: Pixels, focus: Focus) -> dict[str, tuple[Shape, int]]:
