@@ -14,6 +14,7 @@ from catalog.schema.drafts import ProductDraft
 from catalog.schema.drafts import Query as DraftQuery
 from catalog.schema.evidence import Source, StarReport
 from catalog.schema.expiry import ExpiringPaper
+from catalog.schema.facets import Query as FacetQuery
 from catalog.schema.facts import ProductFacts
 from catalog.schema.filters import CategoryFilterInput, ProductFilterInput, ProductOrder, ProductWhereInput
 from catalog.schema.geography import Query as PlacesQuery
@@ -36,7 +37,15 @@ from catalog.schema.zones import RawMaterialZone
 
 
 class Query(
-    GoodsQuery, ClassificationQuery, ZoneQuery, ContentQuery, PapersQuery, DraftQuery, PeopleQuery, PlacesQuery
+    GoodsQuery,
+    ClassificationQuery,
+    ZoneQuery,
+    ContentQuery,
+    PapersQuery,
+    DraftQuery,
+    PeopleQuery,
+    PlacesQuery,
+    FacetQuery,
 ):
     """The catalog's root fields, by the module that answers them."""
 

@@ -71,6 +71,7 @@ from catalog.selectors.drafts import (
 )
 from catalog.selectors.evidence import sources_by_id, sources_of_products, star_reports_of_products
 from catalog.selectors.expiry import Expiring, Waived, expiring, waived
+from catalog.selectors.facets import facet_counts, matching, price_counts, span_counts
 from catalog.selectors.facts import facts_of
 from catalog.selectors.frame import ChannelRow, Frame, TaxTable, frame, revision
 from catalog.selectors.labels import LabelItem, checklists_of, label_items, packagings_by_id, packagings_of
@@ -170,6 +171,7 @@ __all__ = [
     "drafts_slice",
     "drafts_visible_to",
     "expiring",
+    "facet_counts",
     "facts_of",
     "find_attribute",
     "find_category",
@@ -199,6 +201,7 @@ __all__ = [
     "mark_span",
     "marks_by_id",
     "marks_on",
+    "matching",
     "media_of_products",
     "media_of_variants",
     "menu_items",
@@ -225,6 +228,7 @@ __all__ = [
     "pictures_by_id",
     "places_in",
     "predecessors_of",
+    "price_counts",
     "producer_addresses",
     "producer_slice",
     "producers_by_id",
@@ -244,6 +248,7 @@ __all__ = [
     "sources_by_id",
     "sources_of_pages",
     "sources_of_products",
+    "span_counts",
     "star_on",
     "star_reports_of_products",
     "star_to",

@@ -69,6 +69,17 @@ class Map:
         """The units of a level on a day, by their codes."""
         return [key for key, unit in self.units.items() if unit.level == level and _exists(unit, day)]
 
+    def holders(self, level: str, day: date) -> dict[int, list[int]]:
+        """For each place, the units of a level on a day that hold it, by the units' codes."""
+        holding: dict[int | None, list[int]] = {}
+        for unit in self.units_on(level, day):
+            for inside in self.within(unit):
+                holding.setdefault(inside, []).append(unit)
+        return {
+            place.id: list(dict.fromkeys([*holding.get(place.origin_id, ()), *holding.get(place.origin_today_id, ())]))
+            for place in self.places
+        }
+
     def find(self, level: str, code: str, day: date) -> int | None:
         """The unit that had a code on a day; a code by itself names several."""
         return next((key for key in self.units_on(level, day) if self.units[key].code == code), None)

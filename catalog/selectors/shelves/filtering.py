@@ -7,7 +7,7 @@ hides the others from SQLite, which has no statistics of its own.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,10 @@ class Wanted:
     # Those whose producer is of one of these kinds on a day; the two come together.
     kinds_on: date | None = None
     kinds: tuple[str, ...] | None = None
+
+    def also(self, condition: Q) -> "Wanted":
+        """Those of them for which this holds too, over ShelvedProduct."""
+        return replace(self, rest=condition if self.rest is None else self.rest & condition)
 
     @property
     def is_ranged(self) -> bool:
