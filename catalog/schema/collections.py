@@ -4,13 +4,20 @@ from enum import Enum
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalog import models, selectors
 from catalog.models.shelves import collection_shelf
 from catalog.richtext import editorjs
 from catalog.schema.chosen import Chosen, choose, each_channel
-from catalog.schema.filters import ProductFilterInput, ProductOrder, ProductWhereInput, order_of, wanted
+from catalog.schema.filters import (
+    GlobalIDFilterInput,
+    ProductFilterInput,
+    ProductOrder,
+    ProductWhereInput,
+    order_of,
+    wanted,
+)
 from catalog.schema.metadata import ObjectWithMetadata, officers_write
 from catalog.schema.products import WHOLE, Product
 from catalog.schema.translations import CollectionTranslation, Translated, translated
@@ -112,6 +119,27 @@ class Collection(graph.ModelObject):
             return slices
 
         return each_channel(info, collections, load)
+
+
+@ProductFilterInput.extend
+class FilteredByCollection:
+    collections = graphene.List(graphene.NonNull(graphene.ID), description="Any of these, shown in the channel.")
+
+    @staticmethod
+    def condition_collections(ids: list[str], channel: selectors.ChannelRow) -> Q:
+        keys = [graph.required_key(one, "Collection") for one in ids]
+        return Q(selectors.standing_in(channel.id, keys)) if keys else Q()
+
+
+@ProductWhereInput.extend
+class WhereCollection:
+    collection = graphene.InputField(GlobalIDFilterInput, description="Shown in the channel.")
+
+    @staticmethod
+    def condition_collection(given: dict[str, Any], channel: selectors.ChannelRow) -> Q:
+        ids = [given["eq"]] if given.get("eq") is not None else given.get("one_of") or []
+        keys = [graph.required_key(one, "Collection") for one in ids]
+        return Q(selectors.standing_in(channel.id, keys)) if keys else Q(pk__in=())
 
 
 @Product.extend

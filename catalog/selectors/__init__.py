@@ -54,6 +54,7 @@ from catalog.selectors.collections import (
     collections_visible_to,
     find_collection,
     sees_hidden_collections,
+    standing_in,
 )
 from catalog.selectors.drafts import (
     acted_for,
@@ -249,6 +250,7 @@ __all__ = [
     "sources_of_pages",
     "sources_of_products",
     "span_counts",
+    "standing_in",
     "star_on",
     "star_reports_of_products",
     "star_to",

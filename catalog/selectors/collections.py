@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from catalog.models import Collection, CollectionProduct
+from catalog.models import Collection, CollectionListing, CollectionProduct
 from catalog.selectors.shelves import KEY
 from core.graph import Page, Row, Slice, rows
 from core.graph.orders import Order
@@ -84,6 +84,29 @@ def collection_slice(channel_id: int, page: Page, *, hidden: bool, **given: Any)
     return rows.slice_of(
         COLLECTION_PAGE, page, BY_NAME, total=lambda: rows.total_of(COLLECTION_COUNT, **asked), **asked
     )
+
+
+def standing_in(channel_id: int, ids: Sequence[int]) -> "StandsIn":
+    """A condition on rows with a `product_id`: the product stands in one of these collections, shown in the channel."""
+    return StandsIn(channel_id, tuple(sorted(set(ids))))
+
+
+class StandsIn(rows.Condition):
+    """`product_id IN (...)` by what it asks alone, so that a prepared statement of it is found again."""
+
+    def __init__(self, channel_id: int, ids: Sequence[int]) -> None:
+        super().__init__("product_id")
+        shown = CollectionListing.objects.filter(channel_id=channel_id, published=True, collection_id__in=ids)
+        self.within = (
+            CollectionProduct.objects.filter(collection_id__in=shown.values("collection_id"))
+            .order_by()
+            .values("product_id")
+        )
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        (column,), params = self.compiled(compiler)
+        sql, given = self.within.query.get_compiler(connection=connection).as_sql()
+        return f"{column} IN ({sql})", [*params, *given]
 
 
 def collections_of_products(channel_id: int, ids: Sequence[int], *, hidden: bool) -> dict[int, list[Row]]:

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.urls import resolve
+from django.utils.translation import override
 
 from catalog import services
 from catalog.loading.content import Text
@@ -48,6 +50,17 @@ def test_a_pages_text_is_whole_and_its_links_are_safe(slug, language):
     assert quoted_keys(text.content) <= {row["key"] for row in rows("operator")}
     kinds = {block["type"] for block in json.loads(editorjs_of_marks(text.content) or "")["blocks"]}
     assert kinds == {"header", "paragraph", "list"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_links_between_pages_lead_to_pages(language):
+    ours = {row[f"slug_{language}"] for row in rows("pages")}
+    for slug in PAGES:
+        for _, address in LINK.findall(Text.read(slug, language).content):
+            with override(language):
+                found = resolve(address)
+            assert found.url_name == "text"
+            assert found.kwargs["slug"] in ours
 
 
 @pytest.mark.parametrize("slug", PAGES)

@@ -9,7 +9,7 @@ from core import graph
 from core.viewer import Viewer
 from tests import factories
 from tests.catalog import making
-from tests.catalog.asking import global_id
+from tests.catalog.asking import LIST, global_id, names
 from tests.catalog.viewers import VIEWERS
 
 PRODUCTS = """
@@ -76,6 +76,22 @@ def test_a_collection_has_the_products_of_the_channel_it_was_asked_in(graphql, p
     assert told(graphql(PRODUCTS, slug=picked.slug_vi, channel="intl")) == ["Mật ong"]
     unpriced = graphql(PRODUCTS, slug=picked.slug_vi)["collection"]["products"]["edges"][0]["node"]
     assert unpriced == {"name": "Ớt", "pricing": None}
+
+
+def test_products_are_filtered_by_the_collections_they_stand_in(graphql, goods, picked):
+    other = making.collection(products=[goods["Dầu lạc"]])
+    hidden = making.collection(products=[goods["Ớt"]], shown=False)
+    for where, expected in (
+        ({"collection": {"eq": global_id(picked)}}, ["Đũa", "Mật ong", "Ớt"]),
+        ({"collection": {"oneOf": [global_id(picked), global_id(other)]}}, ["Dầu lạc", "Đũa", "Mật ong", "Ớt"]),
+        ({"collection": {"eq": global_id(hidden)}}, []),
+        ({"collection": {"oneOf": []}}, []),
+    ):
+        answer = graphql(LIST, channel="vn", where=where)
+        assert names(answer) == expected
+        assert answer["products"]["totalCount"] == len(expected)
+    assert names(graphql(LIST, channel="vn", filter={"collections": [global_id(other)]})) == ["Dầu lạc"]
+    assert names(graphql(LIST, channel="intl", filter={"collections": [global_id(picked)]})) == []
 
 
 def test_two_channels_in_one_document(graphql, picked):
