@@ -10,6 +10,7 @@ from core import graph
 from core.graph import cost, limits
 from core.graph.types import CountryCode, LanguageCodeEnum
 from tests.catalog.contract import OPERATIONS
+from tests.core.graph import verdict
 
 HOME = {"channel": "vn", "languageCode": "EN"}
 PAGE = {"first": 24}
@@ -58,6 +59,11 @@ def test_an_operation_is_answered_and_answers_something(loaded, name):
         name, **({"category": graph.global_id("Category", food.pk)} if name == "Ranked" else {})
     ).values()
     assert found.get("edges", found) if isinstance(found, dict) else found
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_the_judge_answers_an_operation_alike(loaded, name):
+    verdict.same(graph.schema(), OPERATIONS[name], VARIABLES[name])
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
