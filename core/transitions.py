@@ -8,6 +8,7 @@ from core.errors import ActorRequired
 from core.models import Transition
 
 SYSTEM_ROLE = "system"
+OFFICER_ROLE = "officer"
 
 
 class Actor(NamedTuple):

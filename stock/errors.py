@@ -17,6 +17,7 @@ class StockErrorCode(StrEnum):
     DOCUMENT_SETTLED = "DOCUMENT_SETTLED"
     HOURS_INVALID = "HOURS_INVALID"
     INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK"
+    INVALID = "INVALID"
     LINES_REQUIRED = "LINES_REQUIRED"
     LOCATION_INVALID = "LOCATION_INVALID"
     LOT_EXPIRED = "LOT_EXPIRED"
@@ -24,7 +25,9 @@ class StockErrorCode(StrEnum):
     LOT_RECALLED = "LOT_RECALLED"
     MORE_THAN_SENT = "MORE_THAN_SENT"
     MOVE_NOT_REVERSIBLE = "MOVE_NOT_REVERSIBLE"
+    NOT_FOUND = "NOT_FOUND"
     NOT_YOUR_SALES_POINT = "NOT_YOUR_SALES_POINT"
+    OFFICERS_ONLY = "OFFICERS_ONLY"
     OPERATION_REUSED = "OPERATION_REUSED"
     POINT_CLOSED = "POINT_CLOSED"
     QUANTITY_INVALID = "QUANTITY_INVALID"
@@ -76,6 +79,15 @@ class MoveNotReversible(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Dòng này đã được ghi đảo rồi."))
+
+
+class NotFound(StockError):
+    """There is no such thing, or none that the person may know of."""
+
+    code = StockErrorCode.NOT_FOUND
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_("Không tìm thấy. Bạn tải lại trang rồi chọn lại."), field=field)
 
 
 class NotYourSalesPoint(StockError):
@@ -225,6 +237,13 @@ class StillShort(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Trên kệ vẫn thiếu so với số đã giữ cho khách. Bạn kiểm kê hoặc nhập bù trước đã."))
+
+
+class OfficersOnly(StockError):
+    code = StockErrorCode.OFFICERS_ONLY
+
+    def __init__(self) -> None:
+        super().__init__(_("Việc này chỉ cán bộ chương trình làm được."))
 
 
 class OperationReused(StockError):

@@ -17,7 +17,9 @@ class DeviceOperation(models.Model):
 
     id = models.UUIDField(primary_key=True, help_text="Made on the device.")
     device = models.CharField(max_length=64)
-    sequence = models.PositiveBigIntegerField(help_text="Counts up on the device; a gap is something not sent yet.")
+    sequence = models.PositiveBigIntegerField(
+        null=True, help_text="Counts up on the device; a gap is something not sent yet. Empty: it came alone."
+    )
     actor_id = models.BigIntegerField(help_text="The user's key then.")
     kind = models.CharField(max_length=40)
     payload_sha256 = models.CharField(max_length=64)

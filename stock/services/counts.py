@@ -14,6 +14,7 @@ from stock.errors import (
     DocumentSettled,
     LinesRequired,
     LotInvalid,
+    NotFound,
     QuantityInvalid,
     ReasonRequired,
     StillShort,
@@ -63,7 +64,9 @@ def count_line(
     DocumentSettled, QuantityInvalid, LotInvalid.
     """
     when = counted_at or clock.now()
-    count = StockCount.objects.select_for_update().select_related("location").get(pk=count_id)
+    count = StockCount.objects.select_for_update(of=("self",)).select_related("location").filter(pk=count_id).first()
+    if count is None:
+        raise NotFound("count")
     admit(by, count.location.point_id)
     if count.status not in OPEN:
         raise DocumentSettled(count.state)
@@ -147,7 +150,10 @@ def close_case(*, case_id: int, explanation: str, by: Actor) -> DiscrepancyCase:
 
     Raises ReasonRequired, NotYourSalesPoint, DocumentSettled, StillShort.
     """
-    case = DiscrepancyCase.objects.select_for_update(of=("self",)).select_related("balance__location").get(pk=case_id)
+    cases = DiscrepancyCase.objects.select_for_update(of=("self",)).select_related("balance__location")
+    case = cases.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound("case")
     admit(by, case.balance.location.point_id)
     if not explanation.strip():
         raise ReasonRequired

@@ -6,16 +6,23 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock, transitions
-from core.transitions import SYSTEM_ROLE, Actor
-from stock.errors import DocumentSettled, LocationInvalid, LotExpired, LotRecalled, NotYourSalesPoint, StaleVersion
+from core.transitions import OFFICER_ROLE, SYSTEM_ROLE, Actor
+from stock.errors import (
+    DocumentSettled,
+    LocationInvalid,
+    LotExpired,
+    LotRecalled,
+    NotFound,
+    NotYourSalesPoint,
+    StaleVersion,
+)
 from stock.models import Location, Lot, PointStaff
 from stock.models.documents import Document, Paper
 from stock.models.points import SELLABLE
 from stock.planning import is_fresh
 
 D = TypeVar("D", bound=Document)
-
-OFFICER_ROLE = "officer"
+M = TypeVar("M", bound=models.Model)
 
 
 def admit(by: Actor, *point_ids: int) -> None:
@@ -31,9 +38,19 @@ def admit(by: Actor, *point_ids: int) -> None:
         raise NotYourSalesPoint
 
 
+def found(model: type[M], key: int | None, field: str) -> M:
+    """The row that an input field names. Raises NotFound for it."""
+    row = model._default_manager.filter(pk=key).first() if key is not None else None
+    if row is None:
+        raise NotFound(field)
+    return row
+
+
 def taken(model: type[D], key: int, version: int, *states: str) -> D:
-    """The paper, locked, as the caller last saw it. Raises StaleVersion, and DocumentSettled past these states."""
-    document = model._default_manager.select_for_update().get(pk=key)
+    """The paper, locked, as the caller last saw it. Raises NotFound, StaleVersion, DocumentSettled."""
+    document = model._default_manager.select_for_update().filter(pk=key).first()
+    if document is None:
+        raise NotFound(model._meta.model_name or "id")
     if document.status not in states:
         raise DocumentSettled(document.state)
     if document.version != version:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from catalog.models import Producer, ProductVariant
 from core import clock, transitions
-from core.transitions import Actor
-from stock.errors import BarcodeInvalid, BarcodeTaken, ReasonRequired
+from core.transitions import OFFICER_ROLE, SYSTEM_ROLE, Actor
+from stock.errors import BarcodeInvalid, BarcodeTaken, NotFound, OfficersOnly, ReasonRequired
 from stock.gs1 import is_ean13
 from stock.models import Barcode, Lot, Reservation, ReservationLine, ReservationStatus, StockBalance
 from stock.models.lots import Symbology
@@ -18,6 +18,10 @@ from stock.services.reservations import end_promises
 # Letters and digits that a printed code is not misread in: no O, no I, no 0, no 1.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TRACE_CODE_LENGTH = 10
+# Who may stop a lot everywhere.
+STOPPING = (OFFICER_ROLE, SYSTEM_ROLE)
+# GS1's longest batch number (application identifier 10).
+LOT_CODE_LENGTH = 20
 
 
 @transaction.atomic
@@ -68,9 +72,12 @@ def recall(*, lot_id: int, reason: str, by: Actor) -> Lot:
 
     Promises that hold units of it end, whole, so that their orders are planned anew; they are looked for once nobody
     can make another, so this is two transactions, and not to be called inside one. A second recall keeps the first
-    one's words and ends what the first was kept from. Raises ReasonRequired, ActorRequired.
+    one's words and ends what the first was kept from. Raises OfficersOnly, ReasonRequired,
+    NotFound, ActorRequired.
     """
     by.required()
+    if by.role not in STOPPING:
+        raise OfficersOnly
     if not reason.strip():
         raise ReasonRequired
     lot = _stop(lot_id, reason.strip(), by)
@@ -83,7 +90,9 @@ def recall(*, lot_id: int, reason: str, by: Actor) -> Lot:
 def _stop(lot_id: int, reason: str, by: Actor) -> Lot:
     """Whoever promises units locks their balances before they look at the lot, so these are locked before it stops."""
     locked(StockBalance.objects.filter(lot=lot_id))
-    lot = Lot.objects.select_for_update().get(pk=lot_id)
+    lot = Lot.objects.select_for_update().filter(pk=lot_id).first()
+    if lot is None:
+        raise NotFound("lot")
     if lot.recalled_at is None:
         lot.recalled_at, lot.recall_reason = clock.now(), reason
         lot.save(update_fields=["recalled_at", "recall_reason"])

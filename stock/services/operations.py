@@ -8,7 +8,8 @@ from catalog.models import Producer, ProductVariant
 from stock.errors import LotInvalid
 from stock.models import Location, Lot, SalesPoint, ShortReason, WriteOffReason
 from stock.services import counts, handling, receipts, transfers
-from stock.services.lots import put_lot
+from stock.services.documents import found
+from stock.services.lots import LOT_CODE_LENGTH, put_lot
 from stock.services.sync import Context, Result, operation
 
 Payload = Mapping[str, Any]
@@ -17,9 +18,12 @@ Payload = Mapping[str, Any]
 @operation("receive")
 def receive(given: Payload, context: Context) -> Result:
     """Goods from a producer, straight onto the shelf; a lot that nobody has seen yet is made known by its label."""
-    point = SalesPoint.objects.get(pk=given["point"])
-    producer = Producer.objects.get(pk=given["producer"])
-    brought = [receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"]) for line in given["lines"]]
+    point = found(SalesPoint, given.get("point"), "point")
+    producer = found(Producer, given.get("producer"), "producer")
+    brought = [
+        receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"])
+        for line in given.get("lines") or []
+    ]
     receipt = receipts.draft_receipt(
         point=point,
         producer=producer,
@@ -54,18 +58,18 @@ def transfer_dispatch(given: Payload, context: Context) -> Result:
     if given.get("transfer") is None:
         sent = [
             transfers.Sent(line["lot"], line.get("owner"), line["from_location"], line["quantity"])
-            for line in given["lines"]
+            for line in given.get("lines") or []
         ]
         draft = transfers.draft_transfer(
-            from_point=SalesPoint.objects.get(pk=given["from_point"]),
-            to_point=SalesPoint.objects.get(pk=given["to_point"]),
+            from_point=found(SalesPoint, given.get("from_point"), "from_point"),
+            to_point=found(SalesPoint, given.get("to_point"), "to_point"),
             sent=sent,
             by=context.by,
             note=given.get("note") or "",
         )
         key, version = draft.pk, draft.version
     else:
-        key, version = given["transfer"], given["version"]
+        key, version = given["transfer"], given.get("version") or 0
     transfers.dispatch(
         transfer_id=key, version=version, by=context.by, occurred_at=context.at, operation=context.operation
     )
@@ -82,7 +86,7 @@ def transfer_receive(given: Payload, context: Context) -> Result:
             ShortReason(line["short_reason"]) if line.get("short_reason") else None,
             line.get("location"),
         )
-        for line in given["lines"]
+        for line in given.get("lines") or []
     }
     transfers.receive_transfer(
         transfer_id=given["transfer"],
@@ -115,7 +119,7 @@ def transfer_cancel(given: Payload, context: Context) -> Result:
 def relocate(given: Payload, context: Context) -> Result:
     """Goods carried to another shelf."""
     paper = handling.relocate(
-        point=SalesPoint.objects.get(pk=given["point"]),
+        point=found(SalesPoint, given.get("point"), "point"),
         lot_id=given["lot"],
         owner_id=given.get("owner"),
         from_location_id=given["from_location"],
@@ -132,7 +136,7 @@ def relocate(given: Payload, context: Context) -> Result:
 def write_off(given: Payload, context: Context) -> Result:
     """Goods that will not be sold."""
     paper = handling.write_off(
-        point=SalesPoint.objects.get(pk=given["point"]),
+        point=found(SalesPoint, given.get("point"), "point"),
         lot_id=given["lot"],
         owner_id=given.get("owner"),
         location_id=given["location"],
@@ -149,7 +153,7 @@ def write_off(given: Payload, context: Context) -> Result:
 @operation("count_open")
 def count_open(given: Payload, context: Context) -> Result:
     """A count of one location."""
-    made = counts.open_count(location=Location.objects.get(pk=given["location"]), by=context.by)
+    made = counts.open_count(location=found(Location, given.get("location"), "location"), by=context.by)
     return {"count": made.pk}
 
 
@@ -202,14 +206,13 @@ def _lot(line: Payload, producer: Producer) -> Lot:
         if known is None:
             raise LotInvalid
         return known
-    made_on: date = line["made_on"]
+    made_on: date | None = line.get("made_on")
     expires_on: date | None = line.get("expires_on")
-    if not line["code"].strip() or (expires_on is not None and expires_on < made_on):
+    code = (line.get("code") or "").strip()
+    if made_on is None or not code or len(code) > LOT_CODE_LENGTH or (expires_on is not None and expires_on < made_on):
         raise LotInvalid
-    variant = ProductVariant.objects.get(pk=line["variant"])
-    lot, _ = put_lot(
-        variant=variant, producer=producer, code=line["code"].strip(), made_on=made_on, expires_on=expires_on
-    )
+    variant = found(ProductVariant, line.get("variant"), "variant")
+    lot, _ = put_lot(variant=variant, producer=producer, code=code, made_on=made_on, expires_on=expires_on)
     if (lot.made_on, lot.expires_on) != (made_on, expires_on):
         raise LotInvalid
     return lot

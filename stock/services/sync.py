@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from core import clock
-from core.errors import ActorRequired, DomainError, Refusal
+from core.errors import ActorRequired, DomainError
 from core.idempotency import digest
 from core.transitions import Actor
 from stock.errors import OperationReused, SequenceReused
@@ -30,7 +30,8 @@ class Operation(NamedTuple):
 
     id: UUID
     device: str
-    sequence: int
+    # Empty for an operation that came alone, without a device.
+    sequence: int | None
     device_at: datetime
     kind: str
     payload: Mapping[str, Any]
@@ -42,7 +43,7 @@ class Answer(NamedTuple):
     operation: Operation
     status: OperationStatus
     result: Result
-    refusal: Refusal | None = None
+    refusal: DomainError | None = None
     is_repeated: bool = False
 
 
@@ -115,4 +116,4 @@ def _attempt(claim: DeviceOperation, one: Operation, by: Actor) -> Answer:
 
 
 def _refused(one: Operation, refusal: DomainError) -> Answer:
-    return Answer(one, OperationStatus.CONFLICT, {}, refusal.as_data())
+    return Answer(one, OperationStatus.CONFLICT, {}, refusal)

@@ -62,7 +62,7 @@ def receiving(shop, maker, units=5, variant=None, **values) -> Operation:
 
 
 def told(answers) -> list[tuple[str, bool, str | None]]:
-    return [(one.status.value, one.is_repeated, one.refusal and one.refusal["code"]) for one in answers]
+    return [(one.status.value, one.is_repeated, one.refusal and one.refusal.code.value) for one in answers]
 
 
 def test_goods_that_a_device_received_are_on_the_shelf_at_the_device_s_instant(shop, maker, staff, now):

@@ -1,0 +1,46 @@
+"""Reads of sales points, shelves and papers, as rows."""
+
+from stock.selectors.access import Sight, producers_of, sight_of
+from stock.selectors.alerts import alerts, alerts_by_id
+from stock.selectors.ledger import balances, balances_of_lots, lots, lots_by_id, lots_of, moves, moves_of_lots
+from stock.selectors.papers import counts, receipts, transfers
+from stock.selectors.points import (
+    Hours,
+    hours_of,
+    is_open,
+    locations_by_id,
+    locations_of,
+    metres_between,
+    points,
+    points_by_id,
+)
+from stock.selectors.shelves import Free, free_of_products, free_of_variants
+
+__all__ = [
+    "Free",
+    "Hours",
+    "Sight",
+    "alerts",
+    "alerts_by_id",
+    "balances",
+    "balances_of_lots",
+    "counts",
+    "free_of_products",
+    "free_of_variants",
+    "hours_of",
+    "is_open",
+    "locations_by_id",
+    "locations_of",
+    "lots",
+    "lots_by_id",
+    "lots_of",
+    "metres_between",
+    "moves",
+    "moves_of_lots",
+    "points",
+    "points_by_id",
+    "producers_of",
+    "receipts",
+    "sight_of",
+    "transfers",
+]

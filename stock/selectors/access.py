@@ -1,0 +1,58 @@
+"""Who may see what of the shelves: officers all of it, staff their own sales points', producers their own goods."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from core import clock
+from core.viewer import Viewer, scope_source
+from stock.models import PointStaff
+
+SCOPE = "sales_points"
+OFFICERS = "stock.view_stockmove"
+
+
+@scope_source(SCOPE)
+def points_of(user_id: int) -> Iterable[int]:
+    """The sales points a person works at today."""
+    today = clock.today()
+    works = PointStaff.objects.filter(Q(until=None) | Q(until__gt=today), user=user_id, since__lte=today)
+    return works.values_list("point_id", flat=True)
+
+
+class Sight(NamedTuple):
+    """What a viewer may see of the ledger and its papers."""
+
+    everything: bool
+    points: frozenset[int]
+    producers: frozenset[int]
+
+    def works_at(self, point_id: int) -> bool:
+        """Whether the viewer is staff of a sales point, or an officer."""
+        return self.everything or point_id in self.points
+
+    def of_point(self, path: str) -> Q:
+        """Rows whose sales point at this path the viewer works at; for papers, which are no producer's business."""
+        return Q() if self.everything else Q(**{f"{path}__in": sorted(self.points)})
+
+    def of_goods(self, owner: str, *places: str) -> Q:
+        """Rows about goods the viewer owns, or at a sales point (at one of these paths) they work at."""
+        if self.everything:
+            return Q()
+        seen = Q(**{f"{owner}__in": sorted(self.producers)})
+        for place in places:
+            seen |= Q(**{f"{place}__in": sorted(self.points)})
+        return seen
+
+
+def sight_of(viewer: Viewer) -> Sight:
+    """What this viewer may see. For anonymous and buyers: nothing."""
+    if viewer.has_perm(OFFICERS):
+        return Sight(everything=True, points=frozenset(), producers=frozenset())
+    return Sight(everything=False, points=viewer.scope(SCOPE), producers=producers_of(viewer))
+
+
+def producers_of(viewer: Viewer) -> frozenset[int]:
+    """The producers a viewer acts for."""
+    return viewer.scope("producers")
