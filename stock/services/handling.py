@@ -1,6 +1,7 @@
 """What staff do to goods inside a shop: carry them to another shelf, take them off for good."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -15,15 +16,21 @@ from stock.services.posting import MOST_UNITS, Going, post
 PHOTOS = "write-offs"
 
 
+class Handled(NamedTuple):
+    """Units of a lot, whose, and from which shelf."""
+
+    lot_id: int
+    owner_id: int | None
+    location_id: int
+    quantity: int
+
+
 @transaction.atomic
 def relocate(
     *,
     point: SalesPoint,
-    lot_id: int,
-    owner_id: int | None,
-    from_location_id: int,
+    units: Handled,
     to_location_id: int,
-    quantity: int,
     by: Actor,
     occurred_at: datetime | None = None,
     operation: UUID | None = None,
@@ -32,29 +39,19 @@ def relocate(
 
     Raises NotYourSalesPoint, QuantityInvalid, LocationInvalid, InsufficientStock.
     """
-    admit(by, point.pk)
-    if not 0 < quantity <= MOST_UNITS:
-        raise QuantityInvalid
-    shelf_of(from_location_id, point.pk, "from_location")
+    _judge(point, units, by, "from_location")
     shelf_of(to_location_id, point.pk, "to_location")
-    if from_location_id == to_location_id:
+    if units.location_id == to_location_id:
         raise LocationInvalid("to_location")
     paper = Relocation.objects.create(
         point=point,
-        lot_id=lot_id,
-        owner_id=owner_id,
-        from_location_id=from_location_id,
+        lot_id=units.lot_id,
+        owner_id=units.owner_id,
+        from_location_id=units.location_id,
         to_location_id=to_location_id,
-        quantity=quantity,
+        quantity=units.quantity,
     )
-    going = Going(lot_id, owner_id, from_location_id, to_location_id, quantity, paper.pk)
-    post(
-        document=DocumentType.RELOCATION,
-        going=[going],
-        occurred_at=occurred_at or clock.now(),
-        by=by,
-        operation=operation,
-    )
+    _post(DocumentType.RELOCATION, paper.pk, units, to_location_id, by, occurred_at, operation)
     opened(paper, by)
     return paper
 
@@ -63,10 +60,7 @@ def relocate(
 def write_off(
     *,
     point: SalesPoint,
-    lot_id: int,
-    owner_id: int | None,
-    location_id: int,
-    quantity: int,
+    units: Handled,
     reason: WriteOffReason,
     by: Actor,
     note: str = "",
@@ -80,31 +74,38 @@ def write_off(
     An expired or recalled lot may be written off, whatever else may not be done with it. Raises NotYourSalesPoint,
     QuantityInvalid, LocationInvalid, ReasonRequired for another reason without a note, InsufficientStock.
     """
-    admit(by, point.pk)
-    if not 0 < quantity <= MOST_UNITS:
-        raise QuantityInvalid
+    _judge(point, units, by, "location")
     if reason == WriteOffReason.OTHER and not note.strip():
         raise ReasonRequired
-    shelf_of(location_id, point.pk)
     paper = WriteOff.objects.create(
         point=point,
-        lot_id=lot_id,
-        owner_id=owner_id,
-        location_id=location_id,
-        quantity=quantity,
+        **units._asdict(),
         reason=reason.value,
         note=note.strip(),
         photo=files.keep_paper(PHOTOS, photo, "jpg") if photo else "",
         is_demonstration=is_demonstration,
     )
     scrap = only_key(Location, point=point, usage=Usage.SCRAP)
-    going = Going(lot_id, owner_id, location_id, scrap, quantity, paper.pk)
-    post(
-        document=DocumentType.WRITE_OFF,
-        going=[going],
-        occurred_at=occurred_at or clock.now(),
-        by=by,
-        operation=operation,
-    )
+    _post(DocumentType.WRITE_OFF, paper.pk, units, scrap, by, occurred_at, operation)
     opened(paper, by)
     return paper
+
+
+def _judge(point: SalesPoint, units: Handled, by: Actor, field: str) -> None:
+    admit(by, point.pk)
+    if not 0 < units.quantity <= MOST_UNITS:
+        raise QuantityInvalid
+    shelf_of(units.location_id, point.pk, field)
+
+
+def _post(
+    document: DocumentType,
+    line: int,
+    units: Handled,
+    to_location_id: int,
+    by: Actor,
+    occurred_at: datetime | None,
+    operation: UUID | None,
+) -> None:
+    going = Going(units.lot_id, units.owner_id, units.location_id, to_location_id, units.quantity, line)
+    post(document=document, going=[going], occurred_at=occurred_at or clock.now(), by=by, operation=operation)

@@ -120,11 +120,8 @@ def relocate(given: Payload, context: Context) -> Result:
     """Goods carried to another shelf."""
     paper = handling.relocate(
         point=found(SalesPoint, given.get("point"), "point"),
-        lot_id=given["lot"],
-        owner_id=given.get("owner"),
-        from_location_id=given["from_location"],
+        units=_handled(given, "from_location"),
         to_location_id=given["to_location"],
-        quantity=given["quantity"],
         by=context.by,
         occurred_at=context.at,
         operation=context.operation,
@@ -137,10 +134,7 @@ def write_off(given: Payload, context: Context) -> Result:
     """Goods that will not be sold."""
     paper = handling.write_off(
         point=found(SalesPoint, given.get("point"), "point"),
-        lot_id=given["lot"],
-        owner_id=given.get("owner"),
-        location_id=given["location"],
-        quantity=given["quantity"],
+        units=_handled(given, "location"),
         reason=WriteOffReason(given["reason"]),
         note=given.get("note") or "",
         by=context.by,
@@ -197,6 +191,10 @@ def case_close(given: Payload, context: Context) -> Result:
     """A discrepancy that has been explained."""
     counts.close_case(case_id=given["case"], explanation=given["explanation"], by=context.by)
     return {"case": given["case"]}
+
+
+def _handled(given: Payload, location: str) -> handling.Handled:
+    return handling.Handled(given["lot"], given.get("owner"), given[location], given["quantity"])
 
 
 def _lot(line: Payload, producer: Producer) -> Lot:

@@ -23,6 +23,7 @@ from stock.errors import (
     StaleVersion,
 )
 from stock.models import GoodsReceipt, ShortReason, StockMove, Transfer, TransferLine, Usage, WriteOffReason
+from stock.services.handling import Handled
 from stock.services.receipts import Brought
 from stock.services.transfers import Arrived, Sent
 from tests import factories
@@ -250,23 +251,17 @@ class TestHandling:
         shelves.received(lot, shop, 5)
         services.relocate(
             point=shop,
-            lot_id=lot.pk,
-            owner_id=lot.producer_id,
-            from_location_id=shelves.place(shop).pk,
+            units=Handled(lot.pk, lot.producer_id, shelves.place(shop).pk, 3),
             to_location_id=shelves.place(shop, Usage.BACKROOM).pk,
-            quantity=3,
             by=shelves.seller(shop),
         )
         assert shelves.balance(lot, shop).on_hand == 2
         assert shelves.balance(lot, shop, Usage.BACKROOM).on_hand == 3
 
-    def write_off(self, shop, lot, **values):
+    def write_off(self, shop, lot, quantity=2, **values):
         given = {
             "point": shop,
-            "lot_id": lot.pk,
-            "owner_id": lot.producer_id,
-            "location_id": shelves.place(shop).pk,
-            "quantity": 2,
+            "units": Handled(lot.pk, lot.producer_id, shelves.place(shop).pk, quantity),
             "reason": WriteOffReason.BROKEN,
             "by": factories.OFFICER,
             **values,
