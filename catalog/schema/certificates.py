@@ -2,20 +2,24 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import graphene
 from django.db.models import Q
 
-from catalog import models, selectors
+from catalog import models, selectors, star_words
 from catalog.models.certificates import CertificateEvent, CertificateStatus, CertifierLevel, DayPrecision
 from catalog.schema.chosen import choose
 from catalog.schema.evidence import Source
 from catalog.schema.filters import ProductFilterInput, ProductWhereInput
 from catalog.schema.products import WHOLE, Product
+from catalog.schema.translations import language_of
+from catalog.validity import midnight
 from core import graph
 from core.graph.scalars import Date
 from core.graph.scalars import Decimal as DecimalScalar
+from core.graph.types import LanguageCodeEnum
 
 CertifierLevelEnum = graphene.Enum.from_enum(
     CertifierLevel, name="CertifierLevelEnum", description=lambda value: str(value.label) if value else "Who certifies."
@@ -59,6 +63,11 @@ class Certificate(graph.ModelObject):
     )
     status = CertificateStatusEnum(required=True)
     event = CertificateEventEnum(description="Null while no decision was seen.")
+    statement = graphene.String(
+        required=True,
+        language_code=LanguageCodeEnum(description="Vietnamese without it; English for EN."),
+        description="In one sentence, what may be said of it today: a star, stars once held, or a report.",
+    )
     source = graphene.Field(Source, required=True)
     product = graphene.Field(
         Product,
@@ -102,6 +111,10 @@ class Certificate(graph.ModelObject):
         return [certificate.event or None for certificate in certificates]
 
     @staticmethod
+    def load_statement(certificates: graph.Rows, info: graph.Info, language_code: Enum | None = None) -> list[str]:
+        return [stated(certificate, info, language_code) for certificate in certificates]
+
+    @staticmethod
     def load_source(certificates: graph.Rows, info: graph.Info) -> graph.Rows:
         return certificates
 
@@ -113,6 +126,24 @@ class Certificate(graph.ModelObject):
         keys = [(chosen.channel.id, certificate.product_id) for certificate in certificates]
         found = selectors.products_by_key(keys, whole=info.reaches(WHOLE))
         return [chosen.carry([found[key]])[0] if key in found else None for key in keys]
+
+
+def stated(certificate: graph.Row, info: graph.Info, language_code: Enum | None) -> str:
+    """What may be said of a certificate today."""
+    for day in (certificate.star_from, certificate.star_until):
+        if day is not None and day > info.today:
+            info.fresh_until(midnight(day))
+    known = star_words.Known(
+        certificate.stars,
+        certificate.status,
+        certificate.decision_number,
+        certificate.issued_on,
+        certificate.issued_precision,
+        certificate.star_from,
+        selectors.star_to(certificate),
+    )
+    english = language_code is not None and language_of(language_code) == "en"
+    return star_words.statement(known, info.today, "en" if english else "vi")
 
 
 def points(hundredths: int | None) -> Decimal | None:
@@ -132,6 +163,12 @@ class ProductCertificates:
         description="Everything known of its stars, newest first; only `certificate` is a star.",
     )
 
+    star_statement = graphene.String(
+        language_code=LanguageCodeEnum(description="Vietnamese without it; English for EN."),
+        description="What may be said of its stars today, by `certificate` or else by what is known newest; null for "
+        "nothing known.",
+    )
+
     @staticmethod
     def load_certificate(
         products: graph.Rows, info: graph.Info, valid_on: date | None = None
@@ -145,6 +182,18 @@ class ProductCertificates:
     def load_certificate_history(products: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
         history = selectors.certificates_of_products(product.id for product in products)
         return [history.get(product.id, []) for product in products]
+
+    @staticmethod
+    def load_star_statement(
+        products: graph.Rows, info: graph.Info, language_code: Enum | None = None
+    ) -> list[str | None]:
+        history = selectors.certificates_of_products(product.id for product in products)
+        told = []
+        for product in products:
+            known = history.get(product.id, [])
+            valid = [one for one in known if one.star_from and one.star_from <= info.today < one.star_until]
+            told.append(stated((valid or known)[0], info, language_code) if known else None)
+        return told
 
 
 class ProductCertificateInput(graph.Input):
