@@ -13,9 +13,8 @@ from catalog import selectors
 from catalog.errors import LabelIncomplete, LabelItemUnknown, LabelSettled, ReasonRequired
 from catalog.models import Category, LabelFinding, LabelRequirement, Packaging, Product, Source, TaxClass
 from catalog.models.labels import LabelStatus
-from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
-from core import clock, files, transitions
+from core import clock, files, history, transitions
 from core.files import pictures
 from core.transitions import Actor
 
@@ -75,7 +74,8 @@ def submit_packaging(*, product: Product, by: Actor, image: File[bytes] | None =
         Product.objects.select_for_update().get(pk=product.pk)
         last = Packaging.objects.filter(product=product).aggregate(last=Max("version"))["last"] or 0
         values = {"image": name, "status": LabelStatus.WAITING.value, "submitted_at": clock.now()}
-        packaging, _ = put(Packaging, {"product": product, "version": last + 1}, values)
+        with history.acting(by):
+            packaging, _ = put(Packaging, {"product": product, "version": last + 1}, values)
         transitions.record(packaging, before="", after=packaging.status, actor_id=by.id, actor_role=by.role)
     return packaging
 
@@ -97,15 +97,15 @@ def check_label(*, packaging: Packaging, findings: Mapping[str, Found], by: Acto
     for code in findings:
         if code not in items:
             raise LabelItemUnknown(code)
-    turn_revision()
-    return [
-        put(
-            LabelFinding,
-            {"packaging": held, "requirement_id": items[code].id},
-            {"is_found": found.is_found, "note": found.note.strip()},
-        )[0]
-        for code, found in findings.items()
-    ]
+    with history.acting(by):
+        return [
+            put(
+                LabelFinding,
+                {"packaging": held, "requirement_id": items[code].id},
+                {"is_found": found.is_found, "note": found.note.strip()},
+            )[0]
+            for code, found in findings.items()
+        ]
 
 
 @transaction.atomic
@@ -148,6 +148,7 @@ def _waiting(packaging: Packaging, by: Actor) -> Packaging:
 def _judge(held: Packaging, status: LabelStatus, by: Actor, reason: str = "") -> Packaging:
     before = held.status
     values = {"status": status.value, "judged_at": clock.now(), "judged_by": by.id, "judged_role": by.role}
-    judged, _ = put(Packaging, {"pk": held.pk}, values)
+    with history.acting(by, reason):
+        judged, _ = put(Packaging, {"pk": held.pk}, values)
     transitions.record(judged, before=before, after=judged.status, actor_id=by.id, actor_role=by.role, reason=reason)
     return judged

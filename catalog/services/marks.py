@@ -12,7 +12,7 @@ from catalog.models.marks import MarkKind
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
 from catalog.validity import ONE_DAY
-from core import transitions
+from core import history, transitions
 from core.transitions import Actor
 
 REGISTERED, WITHDRAWN, LICENSED, ENDED = "registered", "withdrawn", "licensed", "ended"
@@ -50,7 +50,8 @@ def put_mark(
         "source": source,
     }
     known = Mark.objects.filter(kind=kind, number=number.strip()).exists()
-    mark, changed = put(Mark, {"kind": kind.value, "number": number.strip()}, values)
+    with history.acting(by):
+        mark, changed = put(Mark, {"kind": kind.value, "number": number.strip()}, values)
     if not known:
         transitions.record(mark, before="", after=REGISTERED, actor_id=by.id, actor_role=by.role)
     covered = {product.pk for product in products}
@@ -81,7 +82,8 @@ def withdraw_mark(*, mark: Mark, on: date, reason: str, by: Actor) -> Mark:
     transitions.record(
         held, before=REGISTERED, after=WITHDRAWN, actor_id=by.id, actor_role=by.role, reason=reason.strip()
     )
-    return put(Mark, {"pk": held.pk}, {"withdrawn_on": on})[0]
+    with history.acting(by, reason.strip()):
+        return put(Mark, {"pk": held.pk}, {"withdrawn_on": on})[0]
 
 
 @transaction.atomic
@@ -105,7 +107,8 @@ def license_mark(
     key = {"mark": mark, "producer": producer, "valid_from": valid_from}
     known = MarkLicence.objects.filter(**key).exists()
     values = {"valid_to": valid_to + ONE_DAY if valid_to else None, "number": number.strip(), "source": source}
-    licence, changed = put(MarkLicence, key, values)
+    with history.acting(by):
+        licence, changed = put(MarkLicence, key, values)
     if not known:
         transitions.record(licence, before="", after=LICENSED, actor_id=by.id, actor_role=by.role)
     return licence, changed
@@ -125,4 +128,5 @@ def end_licence(*, mark: Mark, producer: Producer, on: date, reason: str, by: Ac
     if licence is None:
         raise LicenceMissing
     transitions.record(licence, before=LICENSED, after=ENDED, actor_id=by.id, actor_role=by.role, reason=reason.strip())
-    return put(MarkLicence, {"pk": licence.pk}, {"valid_to": max(on, licence.valid_from + ONE_DAY)})[0]
+    with history.acting(by, reason.strip()):
+        return put(MarkLicence, {"pk": licence.pk}, {"valid_to": max(on, licence.valid_from + ONE_DAY)})[0]

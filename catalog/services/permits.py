@@ -18,7 +18,7 @@ from catalog.models import Permit, Producer, Product, Source
 from catalog.models.permits import OF_PRODUCERS, PermitKind, PermitStatus
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put
-from core import clock, files, transitions
+from core import clock, files, history, transitions
 from core.files import papers
 from core.transitions import SYSTEM, Actor
 
@@ -74,6 +74,8 @@ def submit_permit(
     }
     with transaction.atomic():
         permit = Permit.objects.create(status=PermitStatus.SUBMITTED.value, **values)
+        with history.acting(by):
+            history.created(permit)
         _record(permit, "", by)
     return permit
 
@@ -169,7 +171,8 @@ def _locked(permit: Permit, by: Actor) -> Permit:
 
 def _move(held: Permit, values: dict[str, object], by: Actor, reason: str = "") -> Permit:
     before = held.status
-    held, _ = put(Permit, {"pk": held.pk}, values)
+    with history.acting(by, reason):
+        held, _ = put(Permit, {"pk": held.pk}, values)
     _record(held, before, by, reason)
     renew_shelves(_leaning_on(held))
     return held

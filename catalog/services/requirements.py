@@ -26,7 +26,7 @@ from catalog.services.gathering import gathering
 from catalog.services.shelves import renew_shelves
 from catalog.services.upsert import put
 from catalog.validity import ONE_DAY
-from core import clock, transitions
+from core import clock, history, transitions
 from core.transitions import Actor
 
 WAIVED, ENDED = "waived", "ended"
@@ -86,7 +86,8 @@ def waive_permits(*, product: Product, source: Source, by: Actor, until: date | 
     """
     by.required()
     given = {"product": product, "valid_from": clock.today()}
-    waiver, _ = put(PermitWaiver, given, {"valid_to": until, "source": source})
+    with history.acting(by):
+        waiver, _ = put(PermitWaiver, given, {"valid_to": until, "source": source})
     transitions.record(waiver, before="", after=WAIVED, actor_id=by.id, actor_role=by.role)
     renew_shelves([product.pk])
     return waiver
@@ -107,7 +108,8 @@ def end_waiver(*, product: Product, on: date, reason: str, by: Actor) -> None:
     waiver = held.first()
     if waiver is None:
         raise WaiverMissing
-    put(PermitWaiver, {"pk": waiver.pk}, {"valid_to": max(on, waiver.valid_from + ONE_DAY)})
+    with history.acting(by, reason.strip()):
+        put(PermitWaiver, {"pk": waiver.pk}, {"valid_to": max(on, waiver.valid_from + ONE_DAY)})
     transitions.record(waiver, before=WAIVED, after=ENDED, actor_id=by.id, actor_role=by.role, reason=reason.strip())
     renew_shelves([product.pk])
 
