@@ -181,8 +181,9 @@ class Certificate(models.Model):
                 condition=Q(valid_to=None) | Q(status__in=[*PROVEN, CertificateStatus.WITHDRAWN]),
             ),
             models.UniqueConstraint(
-                # Numbers begin anew every year.
+                # Numbers begin anew every year; what was withdrawn by mistake may be entered again.
                 fields=["product", "decision_number", "issued_on"],
+                condition=~Q(status=CertificateStatus.WITHDRAWN),
                 name="certificate_once_per_decision",
             ),
         ]

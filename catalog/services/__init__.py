@@ -2,14 +2,10 @@
 
 from catalog.services.areas import put_area, succeed
 from catalog.services.attributes import assign, give_to_type, put_attribute, put_choice
-from catalog.services.certificates import (
-    confirm_certificate,
-    lapse_certificates,
-    put_certificate,
-    withdraw_certificate,
-)
+from catalog.services.certificates import confirm_certificate, lapse_certificates, put_certificate, withdraw_certificate
 from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
 from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.corrections import correct_certificate
 from catalog.services.drafts import save_producer_draft, save_product_draft, submit_draft, withdraw_draft
 from catalog.services.expiry import notice_expiry
 from catalog.services.finding import renew_texts
@@ -51,6 +47,7 @@ __all__ = [
     "clear_picture",
     "confirm_certificate",
     "confirm_permit",
+    "correct_certificate",
     "correct_kind",
     "cut_menu",
     "end_licence",

@@ -71,7 +71,10 @@ def put_certificate(
     named = {"decision_number": decision_number} if decision_number else {"stars": stars}
     key = {"product": product, "source": source, **named}
     known = Certificate.objects.filter(**key).order_by("pk").first()
-    if known is not None and known.status not in OPEN:
+    if known is None and decision_number and issued:
+        # The same decision, which another source told of before.
+        known = next((one for one in of_product.values() if _is_of(one, decision_number, issued.kept())), None)
+    if known is not None and (known.status not in OPEN or known.source_id != source.pk):
         return known, False
     values = {
         "stars": stars,
@@ -117,9 +120,8 @@ def confirm_certificate(
         raise DecisionNumberRequired
     if issued_on > clock.today():
         raise DecisionDayInvalid
-    _judge_score(score, "score")
-    if any(day == issued_on for day, _ in counting(of_product.values())):
-        raise CertificatesOverlap
+    judge_score(score, "score")
+    judge_alone(of_product, mine, decision_number.strip(), issued_on)
     proof = {
         "issuer": rightful_issuer(mine.stars, issued_on, issuer).value,
         "valid_to": valid_through(mine.stars, issued_on),
@@ -150,6 +152,18 @@ def withdraw_certificate(*, certificate: Certificate, on: date, reason: str, by:
     return _change(
         of_product, mine, {"status": CertificateStatus.WITHDRAWN.value, "withdrawn_on": on}, by, reason.strip()
     )
+
+
+def judge_alone(of_product: dict[int, Certificate], mine: Certificate, number: str, day: date) -> None:
+    """Raises CertificatesOverlap if another decision of the product counts from that day, or bears number and day."""
+    others = [one for one in of_product.values() if one.pk != mine.pk]
+    if any(begins == day for begins, _ in counting(others)) or any(_is_of(one, number, day) for one in others):
+        raise CertificatesOverlap
+
+
+def _is_of(one: Certificate, number: str, day: date) -> bool:
+    """Whether a certificate stands for the decision of that number and day; a withdrawn one stands for none."""
+    return one.status != CertificateStatus.WITHDRAWN and (one.decision_number, one.issued_on) == (number, day)
 
 
 def lapse_certificates() -> int:
@@ -185,11 +199,11 @@ def _record(certificate: Certificate, before: str, by: Actor, reason: str = "") 
 def _judge_report(stars: int, province_score: int | None, awaits_centre: bool) -> None:
     if stars not in STARS:
         raise StarsUnknown
-    _judge_score(province_score, "province_score")
+    judge_score(province_score, "province_score")
     if awaits_centre and (stars != POTENTIAL_STARS or province_score is None):
         raise AwaitedStarsInvalid
 
 
-def _judge_score(score: int | None, field: str) -> None:
+def judge_score(score: int | None, field: str) -> None:
     if score is not None and not 0 <= score <= HIGHEST_SCORE:
         raise ScoreInvalid(field)

@@ -46,24 +46,34 @@ def counting(certificates: Iterable[Certificate]) -> list[tuple[date, Certificat
     return sorted(proven, key=lambda pair: (pair[0], pair[1].pk))
 
 
-def settle(certificates: Collection[Certificate], by: Actor) -> None:
-    """Make periods, states and events of one product's locked certificates what they should be today."""
+def settle(certificates: Collection[Certificate], by: Actor, corrected: Certificate | None = None) -> None:
+    """Make periods, states and events of one product's locked certificates what they should be today.
+
+    What a decision was to the product is worked out anew for one that was corrected, and for the one after it.
+    """
     turn_revision()
     spans = list(_spans(counting(certificates)))
     for span in spans:
         _move(span, by)
-    for (_, before), (_, one) in pairwise(counting(certificates)):
-        if one.event == CertificateEvent.NEW:
-            better = one.stars > before.stars
-            event = CertificateEvent.UPGRADED if better else CertificateEvent.RE_RATED
-            put(Certificate, {"pk": one.pk}, {"event": event.value})
-            one.event = event.value
+    _tell_events([one for _, one in counting(certificates)], corrected)
     _write(certificates, spans)
 
 
+def _tell_events(counted: list[Certificate], corrected: Certificate | None) -> None:
+    for before, one in pairwise([None, *counted]):
+        anew = corrected is not None and corrected in (before, one)
+        if one is None or not (one.event == CertificateEvent.NEW or anew):
+            continue
+        event = CertificateEvent.NEW
+        if before is not None:
+            event = CertificateEvent.UPGRADED if one.stars > before.stars else CertificateEvent.RE_RATED
+        put(Certificate, {"pk": one.pk}, {"event": event.value})
+        one.event = event.value
+
+
 def _spans(counted: list[tuple[date, Certificate]]) -> Iterable[Span]:
-    following = [day for day, _ in counted[1:]]
-    for (day, one), newer in zip(counted, [*following, None], strict=True):
+    following: list[date | None] = [day for day, _ in counted]
+    for (day, one), newer in zip(counted, [*following[1:], None][: len(counted)], strict=True):
         # `counting` takes only those with an end.
         end = (one.valid_to or day) + ONE_DAY
         is_replaced = newer is not None and newer < end
@@ -92,12 +102,12 @@ def _write(certificates: Collection[Certificate], spans: list[Span]) -> None:
 
     Those in the way go first, since the database refuses two on one day.
     """
-    wanted = {(span.certificate.pk, span.begins, span.ends) for span in spans}
+    wanted = {(span.certificate.pk, span.certificate.stars, span.begins, span.ends) for span in spans}
     held = StarPeriod.objects.filter(certificate__in=[one.pk for one in certificates])
-    kept = set(held.values_list("certificate_id", "valid_from", "valid_to"))
+    kept = set(held.values_list("certificate_id", "stars", "valid_from", "valid_to"))
     if kept == wanted:
         return
-    held.filter(certificate__in=[key for key, _, _ in kept - wanted]).delete()
+    held.filter(certificate__in=[key for key, *_ in kept - wanted]).delete()
     StarPeriod.objects.bulk_create(
         StarPeriod(
             certificate=span.certificate,
@@ -107,6 +117,6 @@ def _write(certificates: Collection[Certificate], spans: list[Span]) -> None:
             valid_to=span.ends,
         )
         for span in spans
-        if (span.certificate.pk, span.begins, span.ends) not in kept
+        if (span.certificate.pk, span.certificate.stars, span.begins, span.ends) not in kept
     )
     renew_shelves({one.product_id for one in certificates})

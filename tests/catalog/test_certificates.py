@@ -281,3 +281,11 @@ def test_every_change_turns_the_catalogs_revision():
     withdraw(made, date(2026, 11, 24))
     assert selectors.revision() not in seen
     assert len(seen) == 2
+
+
+def test_a_mistaken_certificate_that_was_the_only_one_can_be_taken_back_whole():
+    made = factories.confirmed(issued_on=date(2026, 2, 3))
+    withdraw(made, made.issued_on)
+    assert star(made.product, date(2026, 11, 24)) is None
+    assert not StarPeriod.objects.exists()
+    assert selectors.certificates_of_products([made.product_id]) == {}
