@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +10,6 @@ class AccountsConfig(AppConfig):
         # Models exist only now.
         import accounts.authentication  # declares how core.graph reads a Bearer token
         import accounts.scopes  # noqa: F401  says for whom people act
+        from accounts.groups import entrust_after_migrate  # models exist only now
+
+        post_migrate.connect(entrust_after_migrate, dispatch_uid="accounts.groups")

@@ -2,9 +2,16 @@
 
 from typing import NamedTuple
 
-from accounts.models import User
-from catalog.loading.report import Report
+from django.contrib.auth.models import Group
 
+from accounts.groups import MODERATORS, PROGRAMME_OFFICERS
+from accounts.models import MemberRole, Membership, User
+from catalog.loading.report import Report
+from catalog.models import Producer
+from core import clock
+
+# Làng Mẫu, whose desk the producer may use.
+MODEL_MAKER = "lang-mau"
 PASSWORD = "cho-phien-demo"  # noqa: S105  (published on purpose)
 
 
@@ -26,6 +33,15 @@ PEOPLE = (
 )
 
 
+def _entrust(person: Person, user: User) -> None:
+    """What each may do: the officer everything of the programme, the producer its own goods."""
+    if person.role == "officer":
+        user.groups.set(Group.objects.filter(name__in=[PROGRAMME_OFFICERS, MODERATORS]))
+    maker = Producer.objects.filter(slug=MODEL_MAKER).first()
+    if person.role == "producer" and maker is not None:
+        Membership.objects.create(user=user, producer=maker, role=MemberRole.OWNER, valid_from=clock.today())
+
+
 def load(report: Report, accounts: bool) -> None:
     """The people who are missing; who is there is left as they are, since testers change their passwords."""
     if not accounts:
@@ -34,7 +50,7 @@ def load(report: Report, accounts: bool) -> None:
     there = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
     for person in PEOPLE:
         if person.email not in there:
-            User.objects.create_user(
+            made = User.objects.create_user(
                 person.email,
                 PASSWORD,
                 first_name=person.first_name,
@@ -44,4 +60,5 @@ def load(report: Report, accounts: bool) -> None:
                 is_confirmed=True,
                 is_demonstration=True,
             )
+            _entrust(person, made)
         report.count("accounts (demonstration)", 1, int(person.email not in there))

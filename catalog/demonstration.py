@@ -6,7 +6,7 @@ from catalog.loading.report import Report
 from catalog.loading.sizes import load_sizes
 from catalog.models import Channel, Product
 from catalog.models.sources import Confidence
-from catalog.services import put_source
+from catalog.services import put_source, rebuild_shelves
 
 
 def load(report: Report, accounts: bool) -> None:
@@ -22,3 +22,8 @@ def load(report: Report, accounts: bool) -> None:
     for number, ours, _printed in goods():
         load_sizes(products[number], ours["demo_variants"], channels, source, report)
     load_model_village(channels, report)
+
+
+def after_removal() -> None:
+    """Real products have lost sizes and prices that were made up: shelves and words are made anew."""
+    rebuild_shelves()

@@ -6,17 +6,33 @@ The pages of every package are made of what is named here: a ReadOnlyAdmin, or a
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from core.desk import panels
+from core.desk.panels import SHOWN, Item, Panel
 from core.desk.reading import DeskAdmin, ReadOnlyAdmin, Section
 from core.desk.steps import Step, officer
 from core.desk.writing import ServiceAdmin, ServiceForm, ServiceInline
-from core.models import FieldChange, Once, Task, Transition
+from core.models import FieldChange, Once, Task, TaskState, Transition
 from core.viewer import Viewer
 from core.work import upkeep
 
 __all__ = ["DeskAdmin", "ReadOnlyAdmin", "Section", "ServiceAdmin", "ServiceForm", "ServiceInline", "Step", "officer"]
+
+
+@panels.brought(80)
+def dead_tasks(request: HttpRequest) -> Panel | None:
+    """Work that was given up."""
+    if not request.user.has_perm("core.view_task"):
+        return None
+    dead = Task.objects.filter(state=TaskState.DEAD)
+    address = reverse("admin:core_task_changelist")
+    items = [Item(f"#{task.pk} {task.name}", f"{address}{task.pk}/change/") for task in dead.order_by("-id")[:SHOWN]]
+    return Panel(
+        gettext("Việc nền đã bỏ cuộc"), dead.count(), items, f"{address}?state__exact=dead", gettext("Không có.")
+    )
 
 
 @admin.register(Task)

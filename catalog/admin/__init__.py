@@ -6,9 +6,11 @@ from catalog.admin import (  # noqa: F401  (each registers its pages)
     frame,
     goods,
     makers,
+    marks,
     permits,
     pictures,
     places,
     rules,
     sources,
+    today,
 )

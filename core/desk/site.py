@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from core.csp import ADMIN
+from core.desk import panels
 from core.desk.reading import DeskAdmin, Section
 
 
@@ -66,6 +67,10 @@ class Desk(UnfoldAdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """As Django's, under the policy that unfold's scripts need."""
         return csp_update(ADMIN)(super().admin_view(view, cacheable))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What needs this officer today."""
+        return super().index(request, {"panels": panels.today(request), **(extra_context or {})})
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Sections in their order, and in each the pages that this officer may see."""

@@ -5,9 +5,13 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from catalog import services
 from core.desk.reading import DeskAdmin
 from core.models import Task
+from core.transitions import Actor
 from tests import factories
 
 
@@ -62,3 +66,33 @@ def test_an_officer_sees_only_what_was_entrusted_to_them(officer):
     assert "/admin/core/task/" in officer.get("/admin/").content.decode()
     assert "/admin/core/once/" not in officer.get("/admin/").content.decode()
     assert officer.get("/admin/core/once/").status_code == 403
+
+
+def test_the_first_page_tells_what_waits_and_costs_the_same_however_much_it_is(client, db):
+    def waiting():
+        product = factories.product("Mật ong rừng", producer=factories.producer())
+        wishes = {"storage_vi": "Nơi mát."}
+        draft = services.save_product_draft(
+            producer=product.producer, product=product, values=wishes, by=Actor(1, "producer")
+        )
+        services.submit_draft(draft=draft, by=Actor(1, "producer"))
+        factories.certificate(product, source=factories.source(is_demonstration=True))
+
+    client.force_login(factories.user("tat-ca@vidu.example", is_staff=True, is_superuser=True))
+
+    def statements():
+        client.get("/admin/")
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/admin/")
+        return len(asked), {str(panel.title): panel.waiting for panel in page.context["panels"]}
+
+    waiting()
+    few, counts = statements()
+    assert (
+        counts["Chủ thể gửi, chờ duyệt"] == counts["Sao chờ xác nhận"] == counts["Dữ liệu minh họa còn trên trang"] == 1
+    )
+    for _ in range(4):
+        waiting()
+    many, counts = statements()
+    assert many == few
+    assert counts["Sao chờ xác nhận"] == 5
