@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.load import VARYING
-from benchmarks.names import Named
+from benchmarks.names import ASKED_ON, DISTRICT_CODES, REFORM, Named
 from benchmarks.server import Server
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -65,9 +66,36 @@ def _filtered(server: Server) -> list[dict[str, Any]]:
     ]
 
 
+BY_NAME = {"field": "NAME", "direction": "ASC"}
+
+
+def _where(conditions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"first": 24, **CHANNEL, "sortBy": BY_NAME, "where": where} for where in conditions]
+
+
+def _starred(_server: Server) -> list[dict[str, Any]]:
+    return _where([{"certificate": {"validOn": ASKED_ON.isoformat(), "stars": [stars]}} for stars in (3, 4, 5)])
+
+
+def _grouped(server: Server) -> list[dict[str, Any]]:
+    document = json.dumps({"query": "{ categories(first: 100, level: 0) { edges { node { id } } } }"})
+    answer, _ = server.ask(GRAPH, document.encode())
+    keys = [edge["node"]["id"] for edge in json.loads(answer)["data"]["categories"]["edges"]]
+    return _where([{"category": {"eq": key}} for key in keys])
+
+
+def _within(_server: Server) -> list[dict[str, Any]]:
+    """The districts of old, by their codes on their last day."""
+    last = (REFORM - timedelta(days=1)).isoformat()
+    return _where([{"area": {"level": "DISTRICT", "code": code, "on": last}} for code in DISTRICT_CODES])
+
+
 CASES = (
     Case("list of 24", "list", ("_item", "_price"), _list, "/floor/list/", times=1.6),
     Case("detail", "detail", ("_price",), _detail, "/floor/detail/", times=1.6),
     Case("filter, sort, count", "filtered", ("_item", "_price"), _filtered, "/floor/filtered/", times=3.0),
+    Case("filter by star", "filtered", ("_item", "_price"), _starred, "/floor/starred/", times=3.0),
+    Case("filter by group", "filtered", ("_item", "_price"), _grouped, "/floor/grouped/", times=3.0),
+    Case("filter by area", "filtered", ("_item", "_price"), _within, "/floor/within/", times=3.0),
     Case("cached list of 24", "list", ("_item", "_price"), _list, EMPTY, more_ms=0.10, cached=True),
 )

@@ -102,9 +102,9 @@ def _command(pid: int) -> str:
 
 def _sources() -> Iterator[Path]:
     """What decides the rows of a seeded database."""
-    yield from (ROOT / "benchmarks" / name for name in ("seed.py", "names.py"))
+    yield from (ROOT / "benchmarks" / name for name in ("seed.py", "names.py", "places.py", "stars.py"))
     yield from sorted(ROOT.glob("*/migrations/*.py"))
-    yield from sorted(ROOT.glob("catalog/services/*.py"))
+    yield from sorted(ROOT.glob("catalog/services/**/*.py"))
 
 
 def wanted() -> str:

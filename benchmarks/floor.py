@@ -42,6 +42,34 @@ SELECT {COLUMNS}, s.price_minor, s.created_at
 FROM ({SHELF} AND shelf = %s AND price_minor BETWEEN %s AND %s ORDER BY price_minor DESC, product_id DESC LIMIT 25) s
 {JOINED} ORDER BY s.price_minor DESC, s.product_id DESC
 """
+# A shelf by name, narrowed by one condition more.
+NARROWED = f"""
+SELECT {COLUMNS}, s.name_sort, s.created_at
+FROM ({SHELF} AND shelf = %s AND {{condition}} ORDER BY name_sort, product_id LIMIT 25) s {JOINED}
+ORDER BY s.name_sort, s.product_id
+"""
+STARRED = """
+EXISTS (SELECT 1 FROM catalog_starperiod x WHERE x.product_id = catalog_shelvedproduct.product_id
+        AND x.valid_from <= %s AND x.valid_to > %s AND x.stars = %s)
+"""
+COUNT_STARRED = """
+SELECT sum(y.change) FROM catalog_spantally y JOIN catalog_channel ch ON ch.id = y.channel_id
+WHERE ch.slug = %s AND y.shelf = 0 AND y.facet = 'stars' AND y.value = %s AND y.day <= %s
+"""
+COUNT_GROUPED = """
+SELECT y.products FROM catalog_facettally y JOIN catalog_channel ch ON ch.id = y.channel_id
+WHERE ch.slug = %s AND y.shelf = %s AND y.facet = 'all'
+"""
+DISTRICT = "SELECT id FROM catalog_area WHERE level = 'district' AND code = %s AND valid_from <= %s AND valid_to > %s"
+PLACES = f"""
+SELECT h.id FROM catalog_shelfplace h
+JOIN catalog_area_successors u ON u.to_area_id = h.origin_today_id WHERE u.from_area_id IN ({DISTRICT})
+"""
+WITHIN = f"place_id IN ({PLACES})"
+COUNT_WITHIN = f"""
+SELECT sum(y.products) FROM catalog_facettally y JOIN catalog_channel ch ON ch.id = y.channel_id
+WHERE ch.slug = %s AND y.shelf = 0 AND y.facet = 'place' AND y.value IN (SELECT CAST(k.id AS text) FROM ({PLACES}) k)
+"""
 DETAIL = f"""
 SELECT {COLUMNS}, p.description_vi, p.description_en, p.seo_title_vi, p.seo_description_vi, p.programme, ch.id
 FROM catalog_shelvedproduct s {JOINED} WHERE ch.slug = %s AND s.shelf = 0 AND p.slug_en = %s
@@ -81,6 +109,37 @@ def filtered(request: HttpRequest) -> HttpResponse:
     count = COUNT.format(ranges=" OR ".join([RANGE] * len(held)))
     ((total,),) = fetched(count, [asked["channel"], shelf, *(bound for bounds in held for bound in bounds)])
     return answer({"products": {"totalCount": int(total or 0), **page(found)}})
+
+
+def narrowed(condition: str, params: list[Any], count: str, counted: list[Any], asked: dict[str, Any]) -> HttpResponse:
+    """A page of a shelf by name and how many there are: `params` are the shelf's and the condition's."""
+    sql = NARROWED.format(condition=condition)
+    found = fetched(sql, [asked["channel"], *params, clock.today(), clock.today()])
+    ((total,),) = fetched(count, [asked["channel"], *counted])
+    return answer({"products": {"totalCount": int(total or 0), **page(found)}})
+
+
+@csrf_exempt
+def starred(request: HttpRequest) -> HttpResponse:
+    asked = orjson.loads(request.body)["variables"]
+    given = asked["where"]["certificate"]
+    day, stars = given["validOn"], given["stars"][0]
+    return narrowed(STARRED, [0, day, day, stars], COUNT_STARRED, [str(stars), day], asked)
+
+
+@csrf_exempt
+def grouped(request: HttpRequest) -> HttpResponse:
+    asked = orjson.loads(request.body)["variables"]
+    shelf = int(b64decode(asked["where"]["category"]["eq"]).decode().partition(":")[2])
+    return narrowed("1 = 1", [shelf], COUNT_GROUPED, [shelf], asked)
+
+
+@csrf_exempt
+def within(request: HttpRequest) -> HttpResponse:
+    asked = orjson.loads(request.body)["variables"]
+    given = asked["where"]["area"]
+    named = [given["code"], given["on"], given["on"]]
+    return narrowed(WITHIN, [0, *named], COUNT_WITHIN, named, asked)
 
 
 @csrf_exempt

@@ -1,5 +1,6 @@
-"""The generated products' names and addresses, the same on every machine; no database."""
+"""The generated products' names, addresses, districts and days, the same on every machine; no database."""
 
+from datetime import date
 from random import Random
 
 from core.text import slug
@@ -19,6 +20,11 @@ PLACES = (
     "Đồng Hới", "Lệ Thủy", "Bố Trạch", "Quảng Ninh", "Tuyên Hóa", "Minh Hóa", "Ba Đồn", "Phong Nha", "Cảnh Dương",
     "Nhân Trạch", "Hải Ninh", "Tân Ninh", "Đồng Lê", "Thanh Trạch", "Trường Thủy", "Võ Ninh",
 )  # fmt: skip
+# The districts of old, and the day on which they became today's communes.
+DISTRICT_CODES = tuple(str(450 + number) for number in range(8))
+REFORM = date(2025, 7, 1)
+# The day on which products are asked for by their stars.
+ASKED_ON = date(2026, 11, 24)
 
 
 class Named:

@@ -20,7 +20,10 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from benchmarks.names import KINDS, PLACES, Named
+from benchmarks.places import communes
+from benchmarks.stars import decide
 from catalog.models import (
+    Area,
     Category,
     Channel,
     Producer,
@@ -64,10 +67,11 @@ def fill(size: int) -> None:
     channels = _channels()
     categories = _categories()
     producers = _producers()
+    places = communes(source)
     for tax_class, rate_bp in ((TaxClass.STANDARD, 800), (TaxClass.PRODUCE, 500), (TaxClass.EXPORT, 0)):
         put_tax_rate(tax_class=tax_class, valid_from=date(2024, 1, 1), valid_to=None, rate_bp=rate_bp, source=source)
     for numbers in _batches(range(1, size + 1)):
-        _products([Named(number) for number in numbers], source, channels, categories, producers)
+        _products([Named(number) for number in numbers], source, channels, categories, producers, places)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     rebuild_shelves()
@@ -127,12 +131,23 @@ def _producers() -> list[Producer]:
 
 
 def _products(
-    named: list[Named], source: Source, channels: list[Channel], categories: list[Category], producers: list[Producer]
+    named: list[Named],
+    source: Source,
+    channels: list[Channel],
+    categories: list[Category],
+    producers: list[Producer],
+    places: list[Area],
 ) -> None:
     products = Product.objects.bulk_create(
-        Product(**_facts(one), category=one.random.choice(categories), producer=one.random.choice(producers))
+        Product(
+            **_facts(one),
+            category=one.random.choice(categories),
+            producer=one.random.choice(producers),
+            origin_today=one.random.choice(places),
+        )
         for one in named
     )
+    decide([(one.number, product) for one, product in zip(named, products, strict=True)], source)
     variants = ProductVariant.objects.bulk_create(
         ProductVariant(
             product=product,

@@ -12,6 +12,9 @@ urlpatterns = [
     path("floor/list/", floor.listing),
     path("floor/detail/", floor.detail),
     path("floor/filtered/", floor.filtered),
+    path("floor/starred/", floor.starred),
+    path("floor/grouped/", floor.grouped),
+    path("floor/within/", floor.within),
     path("empty/", floor.empty),
     *shop_urlpatterns,
 ]
