@@ -15,9 +15,9 @@ from catalog.exchange.faults import Fault
 from catalog.exchange.planning import Plan, Seen
 from catalog.exchange.report import Outcome, changed_since
 from catalog.services import renew_shelves
-from catalog.services.finding import renew_texts
 from catalog.services.gathering import ClashError, Pile, gathered
 from catalog.services.revision import hold_catalog, number_now
+from core import history
 
 # How often it is planned while others may write, before they have to wait for it.
 PATIENCE = 2
@@ -40,7 +40,9 @@ class Run:
 
     def outcome(self) -> Outcome:
         """Do it. Raises PreviewStale, after which nothing was written."""
-        applied = self._gathering() if self.plan.kind.gathers else self._in_turn()
+        wishes = self.plan.wishes
+        with history.acting(wishes.by, _("Nhập từ tệp %s") % wishes.file if wishes.file else ""):
+            applied = self._gathering() if self.plan.kind.gathers else self._in_turn()
         return Outcome(self.plan.kind.name, self.plan.lines, applied)
 
     @property
@@ -79,7 +81,6 @@ class Run:
                 transaction.set_rollback(True)
             elif stale:
                 renew_shelves(stale)
-                renew_texts(stale)
             return self._commits
 
     def _in_turn(self) -> bool:

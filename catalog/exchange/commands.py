@@ -59,7 +59,7 @@ class ImportCommand(BaseCommand):
             self._import(options)
 
     def _import(self, options: dict[str, Any]) -> None:
-        wishes = Wishes(SYSTEM, options["source"], options["keep_going"])
+        wishes = Wishes(SYSTEM, options["source"], options["keep_going"], Path(options["file"]).name)
         try:
             table = read(content_of(options["file"]), self.planner.columns())
         except FileRefused as refused:

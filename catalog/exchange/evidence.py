@@ -7,7 +7,8 @@ named here is made if there is none; one that is there is never changed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from catalog.models import Source
 from catalog.models.sources import Confidence
 from catalog.services import put_source
 from catalog.services.gathering import gathering
+from core.errors import DomainError
 from core.text import fold
 
 DEMONSTRATION = ("minh hoa", "demonstration")
@@ -100,6 +102,16 @@ class Sources:
         if pile := gathering():
             found = [source for sources in self._by_document.values() for source in sources]
             pile.know(Source, ["document", "confidence", "note"], found)
+
+    @contextmanager
+    def undone_with(self) -> Iterator[None]:
+        """Forget what was made inside if it is refused: its savepoint takes the row back."""
+        before = {document: [*found] for document, found in self._by_document.items()}
+        try:
+            yield
+        except (Fault, DomainError):
+            self._by_document = defaultdict(list, before)
+            raise
 
     def of_file(self, document: str) -> Named | None:
         """The document a whole file is said by, if it names one."""

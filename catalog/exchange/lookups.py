@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.exchange.faults import Fault, did_you_mean
@@ -30,10 +31,31 @@ def channels() -> list[Channel]:
     return list(Channel.objects.order_by("position"))
 
 
+class Nearest:
+    """What may have been meant, among names that are read once; for the first so many questions of a file."""
+
+    MOST_ASKED = 100
+
+    def __init__(self, names: QuerySet[Any, Any]) -> None:
+        self._names = names
+        self._read: list[str] | None = None
+        self._asked = 0
+
+    def to(self, text: str) -> str:
+        """A question that names the nearest; empty when none is near."""
+        self._asked += 1
+        if self._asked > self.MOST_ASKED:
+            return ""
+        if self._read is None:
+            self._read = list(self._names[:MOST_COMPARED])
+        return did_you_mean(text, self._read)
+
+
 class Producers:
     """Producers by their key, or by a name that only one has."""
 
     def __init__(self) -> None:
+        self._nearest = Nearest(Producer.objects.values_list("slug", flat=True))
         self._by_slug: dict[str, Producer] = {}
         self._by_name: dict[str, list[Producer]] = defaultdict(list)
 
@@ -61,8 +83,8 @@ class Producers:
             keys = ", ".join(producer.slug for producer in named)
             raise Fault(_("Nhiều chủ thể có tên này."), suggestion=_("Viết mã của một: %s.") % keys)
         if found is None:
-            near = did_you_mean(text, Producer.objects.values_list("slug", flat=True)[:MOST_COMPARED])
-            raise Fault(_("Không có chủ thể “%s”.") % text[:80], suggestion=near or _("Nhập chủ thể trước."))
+            near = self._nearest.to(text) or _("Nhập chủ thể trước.")
+            raise Fault(_("Không có chủ thể “%s”.") % text[:80], suggestion=near)
         return found
 
 

@@ -36,6 +36,11 @@ def parted(text: str) -> tuple[str | None, str]:
     return (known.value if known else None), text
 
 
+def units() -> "QuerySet[Area]":
+    """All units, told as what they are: their manager's own type is that of dated facts."""
+    return cast("QuerySet[Area]", Area.objects.order_by("valid_from", "pk"))
+
+
 class Areas:
     """The units that a file's codes may mean."""
 
@@ -45,10 +50,8 @@ class Areas:
     def learn(self, codes: Iterable[str]) -> None:
         """Look up every unit, of whatever day, with one of these codes."""
         wanted = {parted(code)[1] for code in codes if code}
-        # Told as what it is: the manager's own type is that of dated facts.
-        units = cast("QuerySet[Area]", Area.objects.order_by("valid_from", "pk"))
         for batch in in_batches(wanted - self._by_code.keys()):
-            for area in units.filter(code__in=batch):
+            for area in units().filter(code__in=batch):
                 self._by_code[area.code].append(area)
 
     def add(self, area: Area) -> None:

@@ -44,6 +44,8 @@ class Wishes:
     # The document that says so wherever a row names none; empty: every row must.
     source: str = ""
     keep_going: bool = False
+    # The file's name, for the history.
+    file: str = ""
 
 
 class Planner:
@@ -86,6 +88,9 @@ class Planner:
     def put(self, group: list[Entry]) -> None:
         """Ask the services for one subject, noting what changes. Raises Fault, DomainError."""
         raise NotImplementedError
+
+    def settle(self, group: list[Entry]) -> None:
+        """What can be asked only once every subject of the file has been. Raises Fault, DomainError."""
 
     def note(self, entry: Entry, name: str, before: Any, after: Any) -> None:
         """Tell of one value that changes."""
@@ -151,34 +156,36 @@ class Plan:
         planner.learn([entry for group in self.groups if _is_sound(group) for entry in group])
         refused_before, done = len(self.refused), 0
         for number, group in enumerate(self.groups):
-            if pile := gathering():
-                pile.mark = (number, group[0].number)
-            self._judge(planner, number, group)
+            for entry in group:
+                entry.line = Line(entry.number, subject=entry.line.subject)
+            self._judge(planner.put, number, group)
             done += len(group)
             seen(done, len(self.entries))
+        for number, group in enumerate(self.groups):
+            self._judge(planner.settle, number, group)
         return len(self.refused) == refused_before
 
-    def _judge(self, planner: Planner, number: int, group: list[Entry]) -> None:
-        for entry in group:
-            entry.line = Line(entry.number, subject=entry.line.subject)
+    def _judge(self, ask: Callable[[list[Entry]], None], number: int, group: list[Entry]) -> None:
         if not _is_sound(group):
             self._tell(group, [fault.at(entry.number) for entry in group for fault in entry.faults])
             return
         if number not in self.refused:
             try:
-                self._put(planner, group)
+                self._ask(ask, number, group)
             except Fault as fault:
                 self.refused[number] = fault.at(group[0].number)
         if number in self.refused:
             self._tell(group, [self.refused[number]])
 
-    def _put(self, planner: Planner, group: list[Entry]) -> None:
+    def _ask(self, ask: Callable[[list[Entry]], None], number: int, group: list[Entry]) -> None:
+        if pile := gathering():
+            pile.mark = (number, group[0].number)
         with blamed(group[0]):
-            if planner.gathers:
-                planner.put(group)
+            if self.kind.gathers:
+                ask(group)
             else:
                 with transaction.atomic():
-                    planner.put(group)
+                    ask(group)
 
     def _tell(self, group: list[Entry], faults: list[Fault]) -> None:
         """Refuse all rows of a subject: it is taken whole or not at all."""

@@ -1,8 +1,9 @@
 """Kinds of column: how a cell is read into a value, and a value written into a cell that reads as the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -175,12 +176,14 @@ class Flag(Value):
 class Choice(Value):
     """One of a few, by its code or its name in either language; an empty cell is no choice."""
 
-    def __init__(self, choices: type[TextChoices]) -> None:
+    def __init__(self, choices: type[TextChoices], also: Mapping[str, TextChoices] | None = None) -> None:
         self.choices = choices
+        # Other words for them.
+        self.also = also or {}
 
     def parse(self, cell: Cell) -> str:
         text = cells.as_text(cell)
-        found = self._by_name().get(fold(text))
+        found = self._by_name.get(fold(text))
         if found is None:
             raise Fault(
                 _("Không có lựa chọn “%(text)s”.") % {"text": text[:40]},
@@ -195,11 +198,13 @@ class Choice(Value):
     def write(self, value: Any) -> Cell:
         return str(self.choices(value).label) if value else ""
 
+    @cached_property
     def _by_name(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for code, _language in settings.LANGUAGES:
             with translation.override(code):
                 found |= {fold(str(choice.label)): str(choice.value) for choice in self.choices}
+        found |= {fold(word): str(choice.value) for word, choice in self.also.items()}
         return found | {fold(str(choice.value)): str(choice.value) for choice in self.choices}
 
 
