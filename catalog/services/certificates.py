@@ -70,10 +70,7 @@ def put_certificate(
     of_product = locked(product.pk)
     named = {"decision_number": decision_number} if decision_number else {"stars": stars}
     key = {"product": product, "source": source, **named}
-    known = Certificate.objects.filter(**key).order_by("pk").first()
-    if known is None and decision_number and issued:
-        # The same decision, which another source told of before.
-        known = next((one for one in of_product.values() if _is_of(one, decision_number, issued.kept())), None)
+    known = Certificate.objects.filter(**key).order_by("pk").first() or _told(of_product, decision_number, issued)
     if known is not None and (known.status not in OPEN or known.source_id != source.pk):
         return known, False
     values = {
@@ -91,6 +88,13 @@ def put_certificate(
     if before != certificate.status:
         _record(certificate, before, by)
     return certificate, changed
+
+
+def _told(of_product: dict[int, Certificate], number: str, issued: PrintedDay | None) -> Certificate | None:
+    """The same decision, of which another source told before."""
+    if not number or issued is None:
+        return None
+    return next((one for one in of_product.values() if _is_of(one, number, issued.kept())), None)
 
 
 @transaction.atomic

@@ -54,12 +54,16 @@ def put_mark(
         mark, changed = put(Mark, {"kind": kind.value, "number": number.strip()}, values)
     if not known:
         transitions.record(mark, before="", after=REGISTERED, actor_id=by.id, actor_role=by.role)
-    covered = {product.pk for product in products}
-    if covered != set(mark.products.values_list("pk", flat=True)):
-        turn_revision()
-        mark.products.set(covered)
-        changed = True
-    return mark, changed
+    return mark, _cover(mark, {product.pk for product in products}) or changed
+
+
+def _cover(mark: Mark, covered: set[int]) -> bool:
+    """Let the mark cover these products and no others; whether that is a change."""
+    if covered == set(mark.products.values_list("pk", flat=True)):
+        return False
+    turn_revision()
+    mark.products.set(covered)
+    return True
 
 
 def _judge(kind: MarkKind, printed: dict[str, str], registered_on: date, valid_to: date | None) -> None:

@@ -53,12 +53,10 @@ def submit_permit(
     PermitNumberRequired, PermitDaysInvalid, ActorRequired, and of the scan what core.files.papers.judged does.
     """
     by.required()
-    product, producer, valid_to = facts.get("product"), facts.get("producer"), facts.get("valid_to")
-    if product is not None and producer is None:
-        producer = product.producer
+    product, valid_to = facts.get("product"), facts.get("valid_to")
+    producer = facts.get("producer") or (product.producer if product else None)
     _judge_subject(kind, producer, product)
     _judge_printed({"number": number, "issuer": issuer}, issued_on, valid_to)
-    scan = facts.get("scan")
     values = {
         "kind": kind.value,
         "number": number.strip(),
@@ -69,7 +67,7 @@ def submit_permit(
         "producer": producer,
         "product": product,
         # A file that no row names in the end is swept away.
-        "file": _kept(scan) if scan else "",
+        "file": _kept(facts.get("scan")),
         "source": source,
     }
     with transaction.atomic():
@@ -80,8 +78,10 @@ def submit_permit(
     return permit
 
 
-def _kept(scan: File[bytes]) -> str:
+def _kept(scan: File[bytes] | None) -> str:
     """The name the scan is kept under, once it has been judged."""
+    if scan is None:
+        return ""
     kept = papers.judged(scan, field="scan")
     return files.keep_paper("permits", kept.content, kept.extension)
 
