@@ -6,6 +6,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 
@@ -81,6 +82,20 @@ def grams(weight: int, language: str) -> str:
     """`500 g`, and from a kilogram on `1,5 kg`."""
     amount, unit = (Decimal(weight) / 1000, "kg") if weight >= 1000 else (Decimal(weight), "g")
     return f"{format_decimal(amount, locale=LOCALES[language])}{NO_BREAK_SPACE}{unit}"
+
+
+def lifespan(days: int) -> str:
+    """A number of days as labels say it: `24 tháng`, `10 ngày`, `2 years`; a month is thirty days, a year 365."""
+    if days % 365 == 0:
+        count = days // 365
+        said = ngettext("%(count)s năm", "%(count)s năm", count)
+    elif days % 30 == 0 and days >= 60:
+        count = days // 30
+        said = ngettext("%(count)s tháng", "%(count)s tháng", count)
+    else:
+        count = days
+        said = ngettext("%(count)s ngày", "%(count)s ngày", count)
+    return (said % {"count": count}).replace(" ", NO_BREAK_SPACE)
 
 
 def percent(basis_points: int, language: str) -> str:

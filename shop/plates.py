@@ -1,7 +1,6 @@
 """Which drawing stands for a product until its maker's photograph arrives, and in which printing."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # The boat: nothing of ours shows this product.
@@ -18,6 +17,10 @@ DRAWINGS = {
     "hạt tiêu": "tieu",
     "nấm": "nam",
     "mực": "muc",
+    "cá": "ca",
+    "hải sản": "ca",
+    "đặc sản biển": "ca",
+    "rau": "rau",
     "gạo": "gao",
     "bún": "gao",
     "muối": "muoi",
@@ -70,14 +73,3 @@ def plates(names: Iterable[str]) -> list[Plate]:
         # Three neighbours can hold all three printings a drawing may have: then the one on the left still differs.
         chosen.append(Plate(plate, (free or [turn for turn in allowed if turn not in near[:1]])[0]))
     return chosen
-
-
-def various(names: Sequence[str], count: int) -> list[int]:
-    """Which `count` of these products to show together: one of each drawing before a second, the boat last."""
-    drawings = [drawing(name) for name in names]
-    seen: Counter[str] = Counter()
-    turns: list[tuple[int, bool, int]] = []
-    for position, name in enumerate(drawings):
-        turns.append((seen[name], name == BOAT, position))
-        seen[name] += 1
-    return sorted(position for _turn, _boat, position in sorted(turns)[:count])

@@ -54,6 +54,12 @@ def grams(weight: int | None) -> str:
 
 
 @register.filter
+def lifespan(days: int) -> str:
+    """Whole days, as labels say how long something keeps."""
+    return formats.lifespan(days)
+
+
+@register.filter
 def percent(basis_points: int) -> str:
     """A rate in basis points."""
     return formats.percent(basis_points, _language())

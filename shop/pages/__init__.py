@@ -5,17 +5,23 @@ from shop.pages.front import home
 from shop.pages.goods import product
 from shop.pages.listing import category, products
 from shop.pages.ordering import how_to_order
+from shop.pages.people import producer, producers
+from shop.pages.places import area, areas
 from shop.pages.texts import collection, text
 from shop.pages.visitor import account, choose_channel
 
 __all__ = [
     "account",
+    "area",
+    "areas",
     "category",
     "choose_channel",
     "collection",
     "home",
     "how_to_order",
     "not_found",
+    "producer",
+    "producers",
     "product",
     "products",
     "server_error",

@@ -13,6 +13,7 @@ from catalog.models.certificates import CertifierLevel
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
 from shop import furniture as furnishing
+from shop import places
 from shop import stars as star_words
 from shop.channel import channel_of
 from shop.found.linked import graph_of
@@ -35,6 +36,24 @@ def furniture(context: Context) -> furnishing.Furniture:
 
 
 register.filter(paragraphs)
+
+
+@register.simple_tag
+def area_address(area: dict[str, Any]) -> str:
+    """The page of an Area that has one."""
+    return places.address_of(area)
+
+
+@register.filter
+def has_page(area: dict[str, Any] | None) -> bool:
+    """Whether an Area has a page."""
+    return places.has_page(area)
+
+
+@register.filter
+def plain_paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a plain text, which an empty line parts."""
+    return [part.strip() for part in (text or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 @register.simple_tag

@@ -24,6 +24,19 @@ PAGES = [
     "/san-pham/nuoc-mam-lang-mau/",
     "/san-pham/tra-thao-moc-lang-mau/",
     "/en/products/lang-mau-fish-sauce/",
+    "/nhom/thuc-pham/?sao=3",
+    "/san-pham/?q=nuoc+mam&xep=gia",
+    "/san-pham/?q=mam+tep+chua",
+    "/nguoi-lam/",
+    "/nguoi-lam/tuan-linh/",
+    "/noi-lam/",
+    "/en/places/",
+    "/noi-lam/xa-phong-nha-19138/",
+    "/noi-lam/huyen-bo-trach-455/",
+    "/trang/ocop-la-gi/",
+    "/trang/giao-hang/",
+    "/en/how-to-order/",
+    "/cach-dat-hang/?mon=dua-go-quang-thuy",
     "/dang-nhap/",
     "/en/sign-in/",
     "/khong-co-trang-nay/",
@@ -73,8 +86,9 @@ def test_every_page_fits_its_window_and_is_accessible(page):
         assert_accessible(page)
 
 
-def test_every_page_is_accessible_in_the_dark(visit):
-    page = visit("phone", color_scheme="dark")
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_every_page_is_accessible_in_the_dark(visit, size):
+    page = visit(size, color_scheme="dark")
     for address in PAGES:
         page.goto(address)
         assert_accessible(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from shop.plates import BOAT, DRAWINGS, NEVER_ON_TURMERIC, Plate, drawing, plates, various
+from shop.plates import BOAT, DRAWINGS, NEVER_ON_TURMERIC, Plate, drawing, plates
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,11 @@ from shop.plates import BOAT, DRAWINGS, NEVER_ON_TURMERIC, Plate, drawing, plate
         ("Mật ong 19/5", "mat"),
         ("Miến gạo sâm Bố Chính", "gao"),
         ("Rượu sim Xuân Hưng", "sim"),
-        ("Cá bờm trắng", BOAT),
+        ("Cá bờm trắng", "ca"),
+        ("Hải sản khô và tươi Long Tám", "ca"),
+        ("Rau sạch An Nông", "rau"),
+        ("Trà rau má Tuấn Linh", "tra"),
+        ("Tôm khô", BOAT),
         ("Thịt chim trĩ", BOAT),
     ],
 )
@@ -48,14 +52,6 @@ def test_what_has_a_colour_of_its_own_is_never_on_turmeric_and_still_differs_fro
     assert {plate.name for plate in printed} == NEVER_ON_TURMERIC
     assert not [plate for plate in printed if plate.printing == "w-nghe"]
     assert all(left.printing != right.printing for left, right in pairwise(printed))
-
-
-def test_a_few_products_shown_together_look_different_and_keep_their_order():
-    names = ["Cá bờm trắng", "Mật ong 19/5", "Mật ong Hóa Sơn", "Muối Roòn", "Tôm khô"]
-    assert various(names, 2) == [1, 3]
-    assert various(names, 3) == [0, 1, 3]
-    assert various(names, 4) == [0, 1, 2, 3]
-    assert various(names, 9) == [0, 1, 2, 3, 4]
 
 
 def test_one_product_alone_is_printed_on_sand():
