@@ -27,12 +27,16 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 ABOUT_FILES = _("JPEG, PNG, WebP hoặc AVIF, tối đa 15 MB. Nơi chụp và mọi ghi chú trong tệp đều được bỏ đi.")
 
 
-def shown(picture: Picture | None, size: int, shape: Shape = Shape.SQUARE) -> str | SafeString:
-    """The picture on a page of the desk."""
-    if picture is None:
-        return ""
-    url = files.public_storage().url(Copy(size, Format.WEBP, shape).name_of(picture))
-    return format_html('<img src="{}" alt="{}" class="desk-picture" loading="lazy">', url, picture.alt_vi or "")
+def tile(picture: Picture) -> SafeString:
+    """The picture in a list."""
+    url = files.public_storage().url(Copy(TILE, Format.WEBP, Shape.SQUARE).name_of(picture))
+    return format_html('<img src="{}" alt="{}" class="desk-tile" loading="lazy">', url, picture.alt_vi or "")
+
+
+def large(picture: Picture) -> SafeString:
+    """The whole picture; a click on it says where what matters lies (focal.js)."""
+    url = files.public_storage().url(Copy(LARGE, Format.WEBP).name_of(picture))
+    return format_html('<img src="{}" alt="{}" class="desk-picture" data-focal>', url, picture.alt_vi or "")
 
 
 def upload_field(*, required: bool) -> forms.FileField:
@@ -87,6 +91,7 @@ class FocalForm(MediaForm):
         min_value=0,
         max_value=HIGHEST_PERMILLE,
         initial=CENTRE,
+        help_text=_("Bấm vào ảnh ở chỗ quan trọng nhất, hoặc ghi số: ảnh vuông được cắt quanh chỗ đó."),
         widget=widgets.UnfoldAdminIntegerFieldWidget(),
     )
     focal_y = forms.IntegerField(
@@ -140,7 +145,7 @@ class MediaInline(ServiceInline):
 
     @admin.display(description=_("Ảnh"))
     def preview(self, media: ProductMedia) -> str | SafeString:
-        return shown(media.picture, TILE) if media.pk else ""
+        return tile(media.picture) if media.pk else ""
 
     def keep(self, parent: Product, values: dict[str, Any], known: ProductMedia | None) -> ProductMedia:
         return keep_media(parent, values, known)
@@ -153,7 +158,8 @@ class MediaInline(ServiceInline):
 class ProductMediaAdmin(ServiceAdmin):
     """One picture or video of a product, with the point that its squares are cut around."""
 
-    section, icon, labels = PAGES, "imagesmode", WORDS
+    section, icon = PAGES, "imagesmode"
+    labels = {**WORDS, "type": _("Loại")}
     hints = {
         "video_url": _("Chỉ khi đây là video: địa chỉ https:// của nó; tệp ảnh là hình đại diện của video."),
     }
@@ -165,7 +171,7 @@ class ProductMediaAdmin(ServiceAdmin):
     )
     readonly_fields = ("preview",)
     autocomplete_fields = ("product", "variant")
-    list_display = ("tile", "alt", "product", "type", "position")
+    list_display = ("shown", "alt", "product", "type", "place")
     list_filter = ("type", "product__is_demonstration")
     list_select_related = ("product", "picture")
     search_fields = ("product__name_folded", "picture__alt_vi", "picture__credit")
@@ -175,16 +181,20 @@ class ProductMediaAdmin(ServiceAdmin):
         js = (forms.Script("catalog/focal.js", type="module"),)
 
     @admin.display(description=_("Ảnh"))
-    def tile(self, media: ProductMedia) -> str | SafeString:
-        return shown(media.picture, TILE)
+    def shown(self, media: ProductMedia) -> SafeString:
+        return tile(media.picture)
 
     @admin.display(description=WORDS["alt_vi"])
     def alt(self, media: ProductMedia) -> str:
         return media.picture.alt_vi or ""
 
+    @admin.display(description=WORDS["place"], ordering="position")
+    def place(self, media: ProductMedia) -> int:
+        return media.position + 1
+
     @admin.display(description=_("Ảnh"))
     def preview(self, media: ProductMedia) -> str | SafeString:
-        return shown(media.picture, LARGE, Shape.WHOLE) if media.pk else ""
+        return large(media.picture) if media.pk else ""
 
     def keep(self, values: dict[str, Any], known: ProductMedia | None) -> ProductMedia:
         return keep_media(values["product"], values, known)

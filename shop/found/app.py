@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -65,7 +65,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     offline = addresses_of("offline")
     context = {
         "shell": [*files, *offline.values()],
-        "static": staticfiles_storage.url(""),
+        "static": settings.STATIC_URL,
         "offline": offline,
         "products": list(addresses_of("products").values()),
         "version": hashlib.sha256("\n".join(files).encode()).hexdigest()[:12],

@@ -132,6 +132,7 @@ def test_the_shop_opens_and_a_signal_ends_everything_it_started(data, number):
         assert any(shop.url in line for line in shop.lines)
         assert status(f"{shop.url}/graphql/?query=%7B__typename%7D") == 200
         assert status(f"{shop.url}/no-such-page/") == 404
+        assert status(f"{shop.url}/sw.js") == 200
         shop.process.send_signal(number)
         assert shop.ended(family) == 0
 

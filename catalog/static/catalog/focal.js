@@ -1,5 +1,5 @@
 // A click on the picture says where what matters lies, in thousandths of its width and height; without this, two numbers do.
-const picture = document.querySelector(".field-preview img");
+const picture = document.querySelector("img[data-focal]");
 const inputs = ["x", "y"].map((axis) => document.querySelector(`#id_focal_${axis}`));
 
 if (picture && inputs.every(Boolean)) {
