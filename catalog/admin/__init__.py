@@ -2,6 +2,7 @@
 
 from catalog.admin import (  # noqa: F401  (each registers its pages)
     certificates,
+    content,
     drafts,
     frame,
     goods,

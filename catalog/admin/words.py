@@ -118,6 +118,7 @@ FRAME_WORDS = {
     "is_active": _("Đang dùng"),
 }
 PAGE_WORDS = {
+    "sources": _("Nguồn"),
     "page_type": _("Loại trang"),
     "title_vi": _("Tiêu đề"),
     "title_en": _("Tiêu đề tiếng Anh"),

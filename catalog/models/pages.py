@@ -50,8 +50,8 @@ class Page(models.Model):  # type: ignore[django-manager-missing]  # modeltransl
     sources = models.ManyToManyField(Source, related_name="+", blank=True)
 
     class Meta:
-        verbose_name = _("trang")
-        verbose_name_plural = _("trang")
+        verbose_name = _("trang nội dung")
+        verbose_name_plural = _("trang nội dung")
         constraints = [
             models.CheckConstraint(
                 name="page_published_from_a_day", condition=Q(is_published=False) | Q(published_from__isnull=False)

@@ -4,7 +4,14 @@ from catalog.services.areas import put_area, succeed
 from catalog.services.attributes import assign, give_to_type, put_attribute, put_choice
 from catalog.services.certificates import confirm_certificate, lapse_certificates, put_certificate, withdraw_certificate
 from catalog.services.classification import put_category, put_channel, put_classification, put_tax_rate
-from catalog.services.collections import place_products, publish_collection, put_collection, withdraw_collection
+from catalog.services.collections import (
+    place_product,
+    place_products,
+    publish_collection,
+    put_collection,
+    take_out,
+    withdraw_collection,
+)
 from catalog.services.corrections import correct_certificate
 from catalog.services.drafts import save_producer_draft, save_product_draft, submit_draft, withdraw_draft
 from catalog.services.expiry import notice_expiry
@@ -12,7 +19,7 @@ from catalog.services.finding import renew_texts
 from catalog.services.labels import approve_label, check_label, put_label_requirement, send_back_label, submit_packaging
 from catalog.services.marks import end_licence, license_mark, put_mark, withdraw_mark
 from catalog.services.media import add_media, change_media, order_media, remove_media
-from catalog.services.menus import cut_menu, put_menu, put_menu_item
+from catalog.services.menus import cut_menu, put_menu, put_menu_item, remove_menu_item
 from catalog.services.pages import publish_page, put_operator_fact, put_page, put_page_type, withdraw_page
 from catalog.services.permits import confirm_permit, lapse_permits, reject_permit, submit_permit, withdraw_permit
 from catalog.services.pictures import clear_picture, forget_pictures, set_focal_point, set_picture
@@ -61,6 +68,7 @@ __all__ = [
     "license_mark",
     "notice_expiry",
     "order_media",
+    "place_product",
     "place_products",
     "publish",
     "publish_collection",
@@ -93,6 +101,7 @@ __all__ = [
     "record_kind",
     "reject_permit",
     "remove_media",
+    "remove_menu_item",
     "render_waiting",
     "renew_shelves",
     "renew_texts",
@@ -111,6 +120,7 @@ __all__ = [
     "submit_permit",
     "succeed",
     "supply",
+    "take_out",
     "waive_permits",
     "withdraw",
     "withdraw_certificate",

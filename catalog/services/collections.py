@@ -75,6 +75,23 @@ def place_products(*, collection: Collection, products: Sequence[Product]) -> bo
 
 
 @transaction.atomic
+def place_product(*, collection: Collection, product: Product, position: int) -> bool:
+    """Put one product at that place, among the others as they are; whether anything had to be written."""
+    _, changed = put(CollectionProduct, {"collection": collection, "product": product}, {"position": position})
+    if changed:
+        renew_shelves([product.pk])
+    return changed
+
+
+@transaction.atomic
+def take_out(*, place: CollectionProduct) -> None:
+    """Take a product out of a collection."""
+    history.removed(place)
+    place.delete()
+    renew_shelves([place.product_id])
+
+
+@transaction.atomic
 def publish_collection(*, collection: Collection, channel: Channel) -> bool:
     """Show a collection in a channel from now on; whether it was hidden."""
     listing, _ = put(CollectionListing, {"collection": collection, "channel": channel}, {})

@@ -65,6 +65,16 @@ def put_menu_item(
 
 
 @transaction.atomic
+def remove_menu_item(*, item: MenuItem) -> None:
+    """Take an item out of its menu, with what stands under it."""
+    turn_revision()
+    for under in MenuItem.objects.filter(parent=item):
+        remove_menu_item(item=under)
+    history.removed(item)
+    item.delete()
+
+
+@transaction.atomic
 def cut_menu(*, menu: Menu, after: int) -> int:
     """Remove the items of a menu past a position, with what stands under them; how many."""
     extra = MenuItem.objects.filter(menu=menu, position__gt=after)
