@@ -108,3 +108,56 @@ class TokenMissing(AccountError):
 
     def __init__(self) -> None:
         super().__init__("Missing token")
+
+
+class NotOwner(AccountError):
+    """Only an officer and an owner of the producer say who acts for it."""
+
+    code = AccountErrorCode.OUT_OF_SCOPE_USER
+
+    def __init__(self) -> None:
+        super().__init__(_("Chỉ người đại diện của chủ thể hoặc cán bộ mới làm được việc này."))
+
+
+class ProducerUnknown(AccountError):
+    code = AccountErrorCode.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Không tìm thấy chủ thể này."), field="producer")
+
+
+class MemberUnknown(AccountError):
+    """Nobody with an account that is open has this e-mail address."""
+
+    code = AccountErrorCode.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Chưa có tài khoản nào dùng e-mail này."), field="email")
+
+
+class MemberAlready(AccountError):
+    """The person acts for this producer already."""
+
+    code = AccountErrorCode.UNIQUE
+
+    def __init__(self) -> None:
+        super().__init__(_("Người này đã là thành viên của chủ thể."), field="email")
+
+
+class MembershipOver(AccountError):
+    """It has ended, perhaps by somebody else a moment ago."""
+
+    code = AccountErrorCode.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Người này không còn là thành viên."), field="membership")
+
+
+class LastOwner(AccountError):
+    """A producer whose last owner went would be nobody's; an officer may do it all the same."""
+
+    code = AccountErrorCode.INVALID
+
+    def __init__(self) -> None:
+        message = _("Chủ thể phải còn ít nhất một người đại diện. Bạn thêm người khác trước.")
+        super().__init__(message, field="membership")
