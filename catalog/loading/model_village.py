@@ -18,14 +18,16 @@ from catalog.loading.listings import list_once
 from catalog.loading.report import Report
 from catalog.loading.sizes import load_sizes
 from catalog.loading.village_papers import load_labels, load_marks, load_papers
-from catalog.models import Area, Category, Channel, Producer, Product, Source, TaxClass
+from catalog.models import Area, Category, Channel, Producer, Product, SellerCheck, Source, TaxClass
 from catalog.models.areas import AreaLevel
 from catalog.models.certificates import POTENTIAL_STARS, DayPrecision
-from catalog.models.producers import ProducerKind
+from catalog.models.channels import LegalSeller
+from catalog.models.producers import CheckMethod, ProducerKind, SellerState
 from catalog.models.products import Fulfilment, Programme
 from catalog.models.sources import Confidence
 from catalog.models.zones import ZoneStandard
 from catalog.services import (
+    check_seller,
     confirm_certificate,
     put_certificate,
     put_producer,
@@ -33,6 +35,7 @@ from catalog.services import (
     put_source,
     put_zone,
     record_kind,
+    set_legal_seller,
     supply,
 )
 from catalog.services.certificates import PrintedDay
@@ -61,6 +64,8 @@ DECISIONS = (
     Decision("MH-06", 3, 1076, 55_60),
 )
 AWAITS_CENTRE, AWAITING_DAYS, AWAITING_SCORE = "MH-05", 40, 91_50
+# Bought by the shop, which sells it itself; of all the others the shop is a go-between.
+SOLD_BY_SHOP = "MH-03"
 
 
 def load_model_village(channels: dict[str, Channel], report: Report) -> None:
@@ -71,16 +76,7 @@ def load_model_village(channels: dict[str, Channel], report: Report) -> None:
         note="Người làm, sản phẩm, giá và quyết định đều do chúng tôi đặt ra",
         is_demonstration=True,
     )
-    maker = put_producer(
-        slug="lang-mau",
-        name_vi="HTX Làng Mẫu (minh họa)",
-        name_en="Làng Mẫu Cooperative (demonstration)",
-        note="Không có hợp tác xã này: chúng tôi đặt ra để minh họa.",
-        is_demonstration=True,
-    )
-    producer = report.of("producers (demonstration)", maker)
-    form = record_kind(producer=producer, kind=ProducerKind.COOPERATIVE, source=source)
-    report.of("legal forms (demonstration)", form)
+    producer = _load_maker(source, report)
     today = clock.today()
     for row in rows("model_village"):
         product = report.of("products (demonstration)", _put_product(row, producer))
@@ -89,10 +85,40 @@ def load_model_village(channels: dict[str, Channel], report: Report) -> None:
         list_once(product, channels, "listings (demonstration)", report)
         if not product.certificates.exists():
             _certify(product, today, source, report)
+            if product.external_reference == SOLD_BY_SHOP:
+                for channel in channels.values():
+                    set_legal_seller(product=product, channel=channel, seller=LegalSeller.SHOP, by=SYSTEM)
     load_marks(producer, source, today, report)
     load_labels(today, report)
     for row in rows("model_village_zones"):
         _load_zone(row, source, report)
+
+
+def _load_maker(source: Source, report: Report) -> Producer:
+    """The maker with everything a seller tells; said to be verified once, when nobody has looked at it yet."""
+    maker = put_producer(
+        slug="lang-mau",
+        name_vi="HTX Làng Mẫu (minh họa)",
+        name_en="Làng Mẫu Cooperative (demonstration)",
+        legal_name="Hợp tác xã Làng Mẫu (minh họa)",
+        registration_number="MINHHOA-0001",
+        registration_issuer="Cơ quan đăng ký minh họa",
+        registered_on=date(2020, 1, 2),
+        address_printed="Làng Mẫu (minh họa)",
+        email="lang-mau@cho-phien.example",
+        story_vi="Làng Mẫu không có thật. Hợp tác xã này cho thấy trang của một chủ thể khi đã đủ thông tin.",
+        story_en="There is no Làng Mẫu. This cooperative shows what a producer's page looks like with everything told.",
+        note="Không có hợp tác xã này: chúng tôi đặt ra để minh họa.",
+        is_demonstration=True,
+    )
+    producer = report.of("producers (demonstration)", maker)
+    form = record_kind(producer=producer, kind=ProducerKind.COOPERATIVE, source=source)
+    report.of("legal forms (demonstration)", form)
+    verified = not SellerCheck.objects.filter(producer_id=producer.pk).exists()
+    if verified:
+        check_seller(producer=producer, state=SellerState.VERIFIED, method=CheckMethod.LEGAL_PAPERS, seen=0, by=SYSTEM)
+    report.count("seller checks (demonstration)", 1, int(verified))
+    return producer
 
 
 def _put_product(row: Row, producer: Producer) -> tuple[Product, bool]:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F, Q
 
-from accounts.models import User
+from accounts.models import Membership, User
 from catalog import selectors, services
 from catalog.loading.files import rows
 from catalog.models import (
@@ -17,14 +17,20 @@ from catalog.models import (
     Category,
     Certificate,
     Classification,
+    Producer,
+    ProducerKindPeriod,
     Product,
+    ProductListing,
     RawMaterialZone,
+    SellerCheck,
     ShelvedProduct,
     Source,
     StarPeriod,
     StarReport,
     VariantPrice,
 )
+from catalog.models.channels import LegalSeller
+from catalog.models.producers import ProducerKind
 from core import clock
 from tests import factories
 
@@ -131,6 +137,40 @@ def test_every_invented_price_and_size_says_so(loaded):
     assert Source.objects.filter(is_demonstration=True).count() == 2
     assert not Certificate.objects.exclude(product__is_demonstration=F("source__is_demonstration")).exists()
     assert not Product.objects.exclude(producer__is_demonstration=F("is_demonstration")).exclude(producer=None).exists()
+
+
+def test_no_real_producer_is_verified_or_has_what_no_source_prints(loaded):
+    made_up = Producer.objects.get(is_demonstration=True)
+    assert list(SellerCheck.objects.values_list("producer_id", "state")) == [(made_up.pk, "verified")]
+    real = Producer.objects.filter(is_demonstration=False)
+    for column in ("tax_number", "registration_number", "registration_issuer", "phone", "email", "representative"):
+        assert not real.exclude(**{column: ""}).exists()
+    printed = {row["producer"] for row in rows("products_qb") + rows("products_qt_old")}
+    for name in real.exclude(legal_name="").values_list("legal_name", flat=True):
+        assert any(name in one for one in printed), name
+    assert not real.filter(legal_name__startswith="HTX").exists()
+
+
+def test_no_source_says_since_when_a_maker_has_its_legal_form(loaded):
+    assert set(ProducerKindPeriod.objects.values_list("is_since_known", "valid_to")) == {(False, None)}
+
+
+def test_an_officers_word_on_a_legal_form_and_a_seller_is_not_undone_by_the_next_load(loaded):
+    household = Producer.objects.get(slug="tran-thi-nhung")
+    services.change_kind(producer=household, kind=ProducerKind.ENTERPRISE, since=clock.today(), by=factories.OFFICER)
+    listing = ProductListing.objects.get(product__external_reference="MH-03", channel__slug="vn")
+    assert listing.legal_seller == "shop"
+    services.set_legal_seller(
+        product=listing.product, channel=listing.channel, seller=LegalSeller.PRODUCER, by=factories.OFFICER
+    )
+    before = dump()
+    load()
+    assert dump() == before
+
+
+def test_the_made_up_producer_acts_for_the_model_village(loaded):
+    [held] = Membership.objects.all()
+    assert (held.user.email, held.producer.slug, held.role) == ("producer@cho-phien.example", "lang-mau", "owner")
 
 
 def test_no_real_product_has_a_star(loaded):
