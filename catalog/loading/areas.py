@@ -65,40 +65,16 @@ def _load_communes(areas: Areas, source: Source, report: Report) -> None:
     became = {(areas["province:44"], province_today), (areas["province:45"], province_today)}
     renamed = {row["code"] for row in rows("older_communes")}
     for row in rows("qb_old_to_new"):
-        district, old, new = (
-            f"district:{row['old_district_code']}",
-            f"old:{row['old_ward_code']}",
-            f"new:{row['new_ward_code']}",
-        )
-        areas[old] = report.of(
-            "areas",
-            put_area(
-                level=AreaLevel.COMMUNE,
-                code=row["old_ward_code"],
-                valid_from=REARRANGED if row["old_ward_code"] in renamed else OLD_LIST,
-                valid_to=REFORM,
-                name_vi=row["old_ward"],
-                name_en=_english(row["old_ward"]),
-                parent=areas[district],
-                source=source,
-            ),
-        )
+        district = areas[f"district:{row['old_district_code']}"]
+        old, new = f"old:{row['old_ward_code']}", f"new:{row['new_ward_code']}"
+        begins = REARRANGED if row["old_ward_code"] in renamed else OLD_LIST
+        before = _put_commune(row["old_ward_code"], row["old_ward"], (begins, REFORM), district, source)
+        areas[old] = report.of("areas", before)
         if new not in areas:
-            areas[new] = report.of(
-                "areas",
-                put_area(
-                    level=AreaLevel.COMMUNE,
-                    code=row["new_ward_code"],
-                    valid_from=REFORM,
-                    valid_to=None,
-                    name_vi=row["new_ward"],
-                    name_en=_english(row["new_ward"]),
-                    parent=province_today,
-                    source=source,
-                ),
-            )
+            after = _put_commune(row["new_ward_code"], row["new_ward"], (REFORM, None), province_today, source)
+            areas[new] = report.of("areas", after)
         # No commune was split and none lies in two districts, so a district too became whole communes.
-        became |= {(areas[old], areas[new]), (areas[district], areas[new])}
+        became |= {(areas[old], areas[new]), (district, areas[new])}
     became |= _load_older_communes(areas, report)
     report.count("successions of areas", len(became), succeed(became))
 
@@ -113,19 +89,26 @@ def _load_older_communes(areas: Areas, report: Report) -> set[tuple[Area, Area]]
     )
     became = set()
     for row in rows("older_communes"):
-        older = put_area(
-            level=AreaLevel.COMMUNE,
-            code=row["code"],
-            valid_from=OLD_LIST,
-            valid_to=REARRANGED,
-            name_vi=row["name_vi"],
-            name_en=_english(row["name_vi"]),
-            parent=areas[f"district:{row['district']}"],
-            source=source,
-        )
+        district = areas[f"district:{row['district']}"]
+        older = _put_commune(row["code"], row["name_vi"], (OLD_LIST, REARRANGED), district, source)
         areas[f"older:{row['code']}"] = report.of("areas", older)
         became.add((areas[f"older:{row['code']}"], areas[f"old:{row['became']}"]))
     return became
+
+
+def _put_commune(
+    code: str, name: str, days: tuple[date, date | None], parent: Area, source: Source
+) -> tuple[Area, bool]:
+    return put_area(
+        level=AreaLevel.COMMUNE,
+        code=code,
+        valid_from=days[0],
+        valid_to=days[1],
+        name_vi=name,
+        name_en=_english(name),
+        parent=parent,
+        source=source,
+    )
 
 
 def _english(name: str) -> str:
