@@ -21,6 +21,8 @@ MAY: dict[str, dict[str, Q]] = {
         "catalog": WRITES & ~Q(codename="judge_draft"),
         "programme": WRITES,
         "core": LOOKS | Q(codename="change_task"),
+        # Who acts for a producer; nothing of people themselves.
+        "accounts": Q(codename__in=["view_membership", "change_membership"]),
     },
     MODERATORS: {"catalog": LOOKS | Q(codename="judge_draft"), "core": Q(codename="view_fieldchange")},
 }

@@ -17,9 +17,9 @@ from catalog.models import Certificate
 from catalog.models.certificates import PROVEN, CertificateEvent, CertificateStatus
 from catalog.models.producers import ProducerKind
 from catalog.models.products import Programme
-from catalog.selectors.areas import units_within
 from catalog.selectors.certificates import certificates_on
 from catalog.selectors.people import kinds_on
+from catalog.selectors.within import area_map
 from core.graph import Row, rows
 from programme.measures import Count
 from programme.models import Metric
@@ -126,7 +126,7 @@ class Records:
     @cached_property
     def places(self) -> frozenset[int]:
         """The unit, what lay in it, and the communes of today that those became."""
-        return units_within([self.area_id])
+        return area_map().within(self.area_id)
 
     def here(self, found: Iterable[Any]) -> list[Any]:
         """Those whose place is known to lie in the unit."""

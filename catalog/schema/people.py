@@ -56,7 +56,7 @@ class Query(graph.Query):
             asked["is_demonstration"] = given["is_demonstration"]
         if given.get("areas") is not None:
             keys = [graph.required_key(one, "Area") for one in given["areas"]]
-            asked["areas"] = sorted(selectors.units_within(keys))
+            asked["areas"] = sorted(selectors.area_map().within_any(keys))
         if given.get("kinds") is not None:
             asked |= {"kinds": sorted(kind.value for kind in given["kinds"]), "day": info.today}
         if given.get("has_certified_product") is not None:

@@ -96,11 +96,6 @@ class Producer(graph.ModelObject):
         return translated(producers, language_code)
 
     @staticmethod
-    def load_rows(keys: list[int], info: graph.Info) -> list[graph.Row | None]:
-        found = selectors.producers_by_id(keys)
-        return [found.get(key) for key in keys]
-
-    @staticmethod
     def load_kind(producers: graph.Rows, info: graph.Info) -> list[ProducerKind | None]:
         kinds = selectors.kinds_on((producer.id for producer in producers), info.today)
         info.fresh_until(kinds.until)

@@ -15,7 +15,6 @@ from catalog.selectors.areas import (
     predecessors_of,
     successors_of,
     units_of_day,
-    units_within,
 )
 from catalog.selectors.attributes import (
     AttributeTable,
@@ -258,7 +257,6 @@ __all__ = [
     "stories_of",
     "successors_of",
     "units_of_day",
-    "units_within",
     "validity_on",
     "values_of",
     "variant_pages",

@@ -1,4 +1,4 @@
-"""Administrative units: by key, by code and day, by name; what they became, and what lies in them."""
+"""Administrative units: by key, by code and day, by name; and what they became."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -69,7 +69,7 @@ AREA_COUNT = rows.prepared(
     ),
     **PARAMETERS,
 )
-PAIR = ("from_area_id", "to_area_id", "from_area__level", "to_area__level")
+PAIR = ("from_area_id", "to_area_id")
 
 
 def _successions(p: Any) -> QuerySet[Any, Any]:
@@ -82,14 +82,6 @@ def _successions(p: Any) -> QuerySet[Any, Any]:
 
 
 SUCCESSIONS = rows.prepared(_successions, ids=[KEY], into=[KEY])
-BELOW = rows.prepared(
-    lambda p: (
-        units()
-        .filter(rows.among("id", p.units) | rows.among("parent_id", p.units) | rows.among("parent__parent_id", p.units))
-        .values_list("id", named=True)
-    ),
-    units=[KEY],
-)
 
 
 def areas_by_id(ids: Iterable[int | None]) -> dict[int, Row]:
@@ -170,42 +162,3 @@ def units_of_day(ids: Iterable[int], day: date) -> dict[int, list[Row]]:
 
 def _holds(area: Row, day: date) -> bool:
     return bool(area.valid_to is None or day < area.valid_to)
-
-
-def units_within(area_ids: Iterable[int]) -> frozenset[int]:
-    """Every unit, of whatever day, whose whole ground is known to lie in these: to find what names one of them.
-
-    What lies under them; what their communes became, where it was made of nothing else; and what they were made of,
-    where that became nothing else. So an old district holds the communes of today that were made of its own, and a
-    commune of today the old ones; a unit that was split lies in none of its parts.
-    """
-    inside: set[int] = set()
-    new = {row.id for row in BELOW(units=sorted(set(area_ids)))}
-    while new:
-        inside |= new
-        found = _made_of(inside, new) | _went_into(inside, new)
-        new = {row.id for row in BELOW(units=sorted(found))} - inside if found else set()
-    return frozenset(inside)
-
-
-def _made_of(inside: set[int], new: set[int]) -> set[int]:
-    """Successors of the new ones all of whose predecessors of their own level are inside."""
-    into = {pair.to_area_id for pair in SUCCESSIONS(ids=sorted(new)) if pair.from_area__level == pair.to_area__level}
-    candidates = into - inside
-    if not candidates:
-        return set()
-    pairs = SUCCESSIONS(into=sorted(candidates))
-    return candidates - {
-        pair.to_area_id
-        for pair in pairs
-        if pair.from_area__level == pair.to_area__level and pair.from_area_id not in inside
-    }
-
-
-def _went_into(inside: set[int], new: set[int]) -> set[int]:
-    """Predecessors of the new ones all of whose successors are inside."""
-    candidates = {pair.from_area_id for pair in SUCCESSIONS(into=sorted(new))} - inside
-    if not candidates:
-        return set()
-    pairs = SUCCESSIONS(ids=sorted(candidates))
-    return candidates - {pair.from_area_id for pair in pairs if pair.to_area_id not in inside}

@@ -60,9 +60,13 @@ class Map:
         same = {one for one in before if self.units[one].level == self.units[key].level}
         return same or set(before)
 
+    def within_any(self, keys: Iterable[int]) -> frozenset[int]:
+        """All that lie within one of these units."""
+        return frozenset().union(*(self.within(key) for key in keys))
+
     def places_in(self, keys: Iterable[int]) -> tuple[int, ...]:
         """Keys of the places that lie within one of these units."""
-        inside: set[int] = set().union(*(self.within(key) for key in keys))
+        inside = self.within_any(keys)
         return tuple(sorted(place.id for place in self.places if {place.origin_id, place.origin_today_id} & inside))
 
     def units_on(self, level: str, day: date) -> list[int]:

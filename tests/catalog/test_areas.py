@@ -72,6 +72,10 @@ def test_an_old_district_is_still_a_way_to_group_the_new_communes(areas):
     assert len(grouped) == len({area.pk for area in grouped}) == 41
 
 
+def within(area):
+    return selectors.area_map().within(area.pk)
+
+
 def today_of(area):
     return [row.name_vi for row in selectors.units_of_day([area.pk], TODAY)[area.pk]]
 
@@ -88,8 +92,8 @@ def test_trap_3_a_provinces_code_names_no_province_without_a_day(areas):
 def test_trap_4_a_name_went_from_a_district_to_a_commune_that_is_a_part_of_it(areas, name):
     district = Area.objects.get(level="district", name_folded=name)
     commune = Area.objects.get(level="commune", valid_from=AFTER, name_folded=name)
-    assert commune.pk in selectors.units_within([district.pk])
-    assert district.pk not in selectors.units_within([commune.pk])
+    assert commune.pk in within(district)
+    assert district.pk not in within(commune)
     assert len(today_of(district)) > 1
 
 
@@ -97,7 +101,7 @@ def test_trap_5_what_has_the_name_of_an_old_commune_today_is_another(areas):
     for code, became in (("19183", "Xã Hoàn Lão"), ("19303", "Xã Tân Mỹ")):
         assert today_of(areas[f"old:{code}"]) == [became]
     old, new = areas["old:19183"], areas["new:19033"]
-    assert old.pk not in selectors.units_within([new.pk])
+    assert old.pk not in within(new)
 
 
 @pytest.mark.parametrize(
@@ -122,22 +126,22 @@ def test_between_two_rearrangements_no_day_is_without_communes(areas):
 
 
 def test_trap_7_old_districts_group_what_old_and_new_papers_name(areas):
-    bo_trach = selectors.units_within([areas["district:455"].pk])
+    bo_trach = within(areas["district:455"])
     named = {key for key in areas if areas[key].pk in bo_trach}
     assert {"district:455", "older:19195", "old:19198", "new:19198", "new:19138"} <= named
     assert not any(key.startswith(("province:", "today:")) for key in named)
     districts = [f"district:{code}" for code in (450, 452, 453, 454, 455, 456, 457, 458)]
     of_today = [key for key in areas if key.startswith("new:")]
     for key in of_today:
-        assert sum(areas[key].pk in selectors.units_within([areas[one].pk]) for one in districts) == 1
+        assert sum(areas[key].pk in within(areas[one]) for one in districts) == 1
 
 
 def test_the_province_of_today_holds_both_old_ones_and_neither_holds_it(areas):
-    whole = selectors.units_within([areas["today:44"].pk])
+    whole = within(areas["today:44"])
     assert {
         areas[key].pk for key in ("province:44", "province:45", "district:455", "older:19195", "new:19138")
     } <= whole
-    old = selectors.units_within([areas["province:44"].pk])
+    old = within(areas["province:44"])
     assert areas["new:19138"].pk in old
     assert not {areas["today:44"].pk, areas["province:45"].pk} & old
 
@@ -146,8 +150,7 @@ def test_a_unit_that_was_split_lies_in_none_of_its_parts_and_is_several_today(db
     old = factories.area("Xã Cũ", valid_from=date(2020, 1, 1), valid_to=AFTER)
     parts = [factories.area("Xã Một"), factories.area("Xã Hai")]
     succeed((old, part) for part in parts)
-    assert selectors.units_within([parts[0].pk]) == {parts[0].pk}
-    assert selectors.units_within([part.pk for part in parts]) == {old.pk, *(part.pk for part in parts)}
+    assert within(parts[0]) == {parts[0].pk}
     assert today_of(old) == ["Xã Một", "Xã Hai"]
 
 
@@ -157,8 +160,7 @@ def test_a_unit_made_of_two_lies_in_neither(db):
     old = [factories.area(f"Xã {n}", parent=district, **ended) for n, district in enumerate(districts, 1)]
     new = factories.area("Xã Mới")
     succeed((one, new) for one in old)
-    assert new.pk not in selectors.units_within([districts[0].pk])
-    assert new.pk in selectors.units_within([district.pk for district in districts])
+    assert new.pk not in within(districts[0])
 
 
 def test_a_unit_whose_record_ends_is_nowhere_today(db):
