@@ -6,6 +6,7 @@ from catalog.admin import (  # noqa: F401  (each registers its pages)
     drafts,
     frame,
     goods,
+    labels,
     makers,
     marks,
     permits,
@@ -14,4 +15,5 @@ from catalog.admin import (  # noqa: F401  (each registers its pages)
     rules,
     sources,
     today,
+    waivers,
 )

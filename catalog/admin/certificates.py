@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import services
 from catalog.admin.words import PAPERS, WORDS
+from catalog.errors import CertificateSettled
 from catalog.models import Certificate, StarPeriod
-from catalog.models.certificates import STARS, CertificateEvent, CertificateStatus, CertifierLevel, DayPrecision
+from catalog.models.certificates import PROVEN, STARS, CertificateEvent, CertificateStatus, CertifierLevel, DayPrecision
 from catalog.services.certificates import OPEN, PrintedDay
+from catalog.services.corrections import READ
 from core import history
 from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, Step
 from core.transitions import Actor
@@ -53,6 +55,40 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"))
 
 
+def correct_form(certificate: Certificate) -> type[forms.Form]:
+    """The decision as it was entered, which the step compares with what it is when the officer is done."""
+    fields: dict[str, forms.Field] = {
+        "stars": forms.TypedChoiceField(
+            choices=[(one, str(one)) for one in STARS], coerce=int, label=WORDS["stars"], initial=certificate.stars
+        ),
+        "decision_number": forms.CharField(label=_("Số quyết định"), initial=certificate.decision_number),
+        "issued_on": forms.DateField(label=_("Ngày quyết định"), initial=certificate.issued_on),
+        "points": forms.DecimalField(
+            required=False,
+            max_digits=5,
+            decimal_places=2,
+            label=_("Điểm (trên 100)"),
+            help_text=_("Trống: giữ nguyên."),
+        ),
+        "reason": forms.CharField(label=_("Lý do")),
+        "seen": forms.CharField(widget=forms.HiddenInput, initial=_seen(certificate)),
+    }
+    return type("CorrectForm", (forms.Form,), fields)
+
+
+def _seen(certificate: Certificate) -> str:
+    return "|".join(str(getattr(certificate, name)) for name in READ)
+
+
+def _correct(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
+    if values.pop("seen") != _seen(certificate):
+        raise CertificateSettled
+    points = values.pop("points")
+    score = {} if points is None else {"score": hundredths(points)}
+    services.correct_certificate(certificate=certificate, by=by, **values | score)
+    return _now("Đã sửa theo quyết định. Bản cũ và lý do nằm trong lịch sử.")
+
+
 def _confirm(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
     chosen = {
         "issuer": CertifierLevel(values["issuer"]) if values["issuer"] else None,
@@ -73,7 +109,7 @@ def _withdraw(certificate: Certificate, values: dict[str, Any], by: Actor) -> st
 
 @admin.register(Certificate)
 class CertificateAdmin(ServiceAdmin):
-    """A new one is a report; a decision confirms it. Nothing here is edited: what was wrong is withdrawn."""
+    """A new one is a report; a decision confirms it. What was entered wrongly is corrected by a step, with a reason."""
 
     section, icon, labels = PAPERS, "workspace_premium", WORDS
     form = ReportForm
@@ -95,6 +131,14 @@ class CertificateAdmin(ServiceAdmin):
             _confirm,
             about=_("Chỉ xác nhận khi đã thấy quyết định. Sao hiện trên trang ngay, đến hết hạn của quyết định."),
             when=lambda certificate: certificate.status in OPEN,
+        ),
+        Step(
+            "correct",
+            _("Sửa chỗ nhập sai"),
+            correct_form,
+            _correct,
+            about=_("Nhập đúng như quyết định ghi. Ngày hết hạn, nơi cấp và những ngày có sao đổi theo."),
+            when=lambda certificate: certificate.status in PROVEN,
         ),
         Step(
             "withdraw",

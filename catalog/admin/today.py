@@ -84,6 +84,23 @@ def expiring(request: HttpRequest) -> Panel | None:
     return Panel(_("Sắp hết hạn trong 90 ngày"), len(near), items, "", _("Không có giấy tờ nào sắp hết hạn."))
 
 
+@panels.brought(45)
+def waived(request: HttpRequest) -> Panel | None:
+    """Goods that are shown though nobody has seen papers that goods of their kind need."""
+    if not request.user.has_perm("catalog.change_permitwaiver"):
+        return None
+    lacking = [one for one in selectors.waived(clock.today()) if one.missing]
+    items = [
+        Item(
+            _("%(product)s, từ %(day)s") % {"product": one.product, "day": _day(one.since)},
+            f"{_list('permitwaiver')}?product__id__exact={one.product_id}",
+        )
+        for one in lacking[:SHOWN]
+    ]
+    address = _list("permitwaiver")
+    return Panel(_("Bày bán khi giấy tờ chưa được kiểm"), len(lacking), items, address, _("Không có hàng nào."))
+
+
 @panels.brought(90)
 def demonstration(request: HttpRequest) -> Panel | None:
     """Whether the shop still shows what was made up."""
