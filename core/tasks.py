@@ -25,5 +25,5 @@ def forget_done_tasks() -> None:
 @task()
 def sweep_files() -> None:
     """Files whose transaction was rolled back."""
-    for storage in (files.PUBLIC, files.PRIVATE):
-        forgetting.sweep(storage)
+    forgetting.sweep(files.PUBLIC, f"{files.PICTURES}/")
+    forgetting.sweep(files.PRIVATE)

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from catalog.media_errors import AltRequired, FocalPointInvalid
 from catalog.models import Picture
 from catalog.models.pictures import HIGHEST_PERMILLE
-from catalog.services.renditions import renew_copies
+from catalog.services.renditions import render_picture, renew_copies
 from catalog.services.revision import turn_revision
 from catalog.services.upsert import put
 from core import clock, files, history
@@ -46,7 +46,7 @@ def saved(new: Stored, told: dict[str, str]) -> Picture:
     """Make the picture's row, inside the transaction that points at it, and have its copies made after."""
     pixels = {"width": new.width, "height": new.height, "size": new.size}
     picture, _ = put(Picture, {"file": new.name}, told | pixels, stamps={"created_at": clock.now()})
-    renew_copies(picture)
+    render_picture.enqueue(picture_id=picture.pk)
     return picture
 
 

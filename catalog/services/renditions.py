@@ -52,7 +52,7 @@ def drop_old_copies(picture_id: int) -> None:
 
 
 def renew_copies(picture: Picture) -> None:
-    """Have the copies made after this transaction, and those that are then of no use dropped a day later."""
+    """After its focal point has moved: have copies made, and those that are of no use then dropped a day later."""
     render_picture.enqueue(picture_id=picture.pk)
     drop_old_copies.using(run_after=clock.now() + OLD_COPIES_KEPT_FOR).enqueue(picture_id=picture.pk)
 

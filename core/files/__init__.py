@@ -27,6 +27,8 @@ from core.viewer import Viewer
 
 NAME_LENGTH = 160
 PUBLIC, PRIVATE = "default", "private"
+# Of the public storage, where pictures are; what else stands there is named by whoever put it there.
+PICTURES = "pictures"
 
 Reader = Callable[[Viewer, str], bool]
 _readers: dict[str, Reader] = {}
@@ -55,7 +57,7 @@ def folder_of(name: str) -> str:
 
 def keep_picture(content: bytes, extension: str) -> str:
     """Store a picture as core.files.pictures made it; the name it is kept under."""
-    return public_storage().save(fresh_name("pictures", content, extension), ContentFile(content))
+    return public_storage().save(fresh_name(PICTURES, content, extension), ContentFile(content))
 
 
 def keep_paper(folder: str, content: bytes, extension: str) -> str:

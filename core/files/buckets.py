@@ -40,7 +40,8 @@ class PictureBucket(Bucket):
         super().__init__(querystring_auth=False, **options)
 
     def get_object_parameters(self, name: str) -> dict[str, Any]:
-        return super().get_object_parameters(name) | {"CacheControl": FOR_GOOD}
+        saved = {} if kinds.extension_of(name) in kinds.PICTURES else {"ContentDisposition": "attachment"}
+        return super().get_object_parameters(name) | {"CacheControl": FOR_GOOD} | saved
 
 
 class PaperBucket(Bucket):

@@ -41,16 +41,19 @@ def delete_unnamed(storage: str, name: str) -> None:
     kept.delete(name)
 
 
-def sweep(storage: str) -> int:
-    """Delete what no row names: files of transactions that were rolled back, copies made too late. How many."""
+def sweep(storage: str, folder: str = "") -> int:
+    """Delete what no row names below a folder: files of transactions that were rolled back, copies made too late.
+
+    How many. A file counts as named by a FileField only, so a folder whose files others name is not to be swept.
+    """
     kept, before = storages[storage], clock.now() - BEING_WRITTEN_FOR
     columns = [field.model._default_manager.values_list(field.name, flat=True) for field in columns_of(storage)]
     named = {name for column in columns for name in column.iterator()}
     folders = {folder_of(name) for name in named}
     swept = 0
-    for name in list(names_below(kept, "")):
-        folder = f"{name.rpartition('/')[0]}/"
-        if name not in named and folder not in folders and kept.get_modified_time(name) < before:
+    for name in list(names_below(kept, folder)):
+        within = f"{name.rpartition('/')[0]}/"
+        if name not in named and within not in folders and kept.get_modified_time(name) < before:
             logger.warning("No row names %s in the %s storage: deleted.", name, storage)
             kept.delete(name)
             swept += 1

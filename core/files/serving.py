@@ -21,9 +21,12 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture from this machine; a browser keeps it for good, since another picture has another name."""
+    """A public file of this machine; a browser keeps it for good, since another file has another name.
+
+    What is no picture is saved and never shown, so that nothing of it acts in our name.
+    """
     storage = public_storage()
-    if not isinstance(storage, FileSystemStorage) or not _is_ours(name, kinds.PICTURES):
+    if not isinstance(storage, FileSystemStorage) or not _is_ours(name, kinds.CONTENT_TYPES):
         raise Http404
     etag = f'"{name}"'
     response: HttpResponseBase
@@ -31,7 +34,9 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         response = HttpResponseNotModified()
     else:
         try:
-            response = FileResponse(storage.open(name), content_type=kinds.content_type_of(name))
+            saved = kinds.extension_of(name) not in kinds.PICTURES
+            content_type = kinds.content_type_of(name)
+            response = FileResponse(storage.open(name), as_attachment=saved, content_type=content_type)
         except FileNotFoundError:
             raise Http404 from None
         response["X-Content-Type-Options"] = "nosniff"

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from core import clock as core_clock
 from core import files
+from core import tasks as core_tasks
 from core.files import forgetting
 from tests import factories
 
@@ -51,6 +52,14 @@ def test_a_picture_is_found_by_everyone_for_good(client):
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     # Its address says nothing that ends.
     assert urlsplit(url).query == ""
+
+
+def test_a_public_file_that_is_no_picture_is_saved_and_not_shown(client):
+    name = files.public_storage().save(files.fresh_name("attributes", PAPER, "pdf"), ContentFile(PAPER))
+    status, headers, body = fetched(client, files.public_storage().url(name))
+    assert (status, body) == (200, PAPER)
+    assert headers["content-type"] == "application/pdf"
+    assert headers["content-disposition"].startswith("attachment")
 
 
 def test_a_paper_is_found_by_its_readers_and_not_kept_by_their_browsers(reader):
@@ -131,10 +140,12 @@ def test_sweeping_takes_what_no_row_names_once_it_is_a_day_old(db):
     copy = storage.save(f"{files.folder_of(named)}1-64.webp", ContentFile(b"copy"))
     lost = files.keep_picture(PICTURE, "jpg")
     late = storage.save("pictures/ab/abcd/1-64.webp", ContentFile(b"copy"))
+    elsewhere = storage.save("attributes/ab/abcd.pdf", ContentFile(PAPER))
     paper = files.keep_paper("permits", PAPER, "pdf")
-    assert forgetting.sweep(files.PUBLIC) == 0
+    core_tasks.sweep_files.call()
+    assert all(storage.exists(name) for name in (named, copy, lost, late, elsewhere))
     with core_clock.frozen(datetime.now(core_clock.VIETNAM) + timedelta(days=1, minutes=1)):
-        assert forgetting.sweep(files.PUBLIC) == 2
-        assert forgetting.sweep(files.PRIVATE) == 1
-    assert [storage.exists(name) for name in (named, copy, lost, late)] == [True, True, False, False]
+        core_tasks.sweep_files.call()
+    assert [storage.exists(name) for name in (named, copy, elsewhere)] == [True, True, True]
+    assert [storage.exists(name) for name in (lost, late)] == [False, False]
     assert not files.private_storage().exists(paper)
