@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import F, QuerySet
 
 from catalog.models import ShelvedProduct
 from catalog.selectors.shelves.counting import counted_by, counts
-from catalog.selectors.shelves.filtering import PARAMETERS, Wanted, filtered, parameters
+from catalog.selectors.shelves.filtering import PARAMETERS, Unindexed, Wanted, filtered, parameters
 from catalog.selectors.shelves.rows import NUMBER, shelved
 from catalog.selectors.shelves.ways import way_to
 from core.graph import Page, Slice, rows
 from core.graph.orders import Order
-
-
-def _page(p: Any) -> QuerySet[ShelvedProduct, Any]:
-    return rows.keyset(filtered(shelved(p, p.order).filter(shelf=p.shelf), p), p)
 
 
 class FirstOfEach(rows.Condition):
@@ -37,13 +34,34 @@ class FirstOfEach(rows.Condition):
         return f"{column} IN ({union})", [*params, *(param for _, given in compiled for param in given)]
 
 
+def _page(p: Any) -> QuerySet[ShelvedProduct, Any]:
+    """One page: along the index of its order, or the rows that an index of a filter leads to, sorted."""
+    if p.seek in (None, p.order.columns[0]):
+        return rows.keyset(filtered(shelved(p, p.order).filter(shelf=p.shelf), p), p)
+    # SQLite would rather walk than sort, so the order is hidden from it; only a page's rows are then looked at whole.
+    hidden = {f"by_{place}": Unindexed(column) for place, column in enumerate(p.order.columns[:-1])}
+    order = replace(p.order, columns=(*hidden, "id"))
+    found = filtered(_keyed(p, **hidden).filter(shelf=p.shelf), p)
+    return _these(p, [rows.keyset(found, SimpleNamespace(**{**vars(p), "order": order}))])
+
+
 def _pages(p: Any) -> QuerySet[ShelvedProduct, Any]:
     """The first rows of each shelf of the parameter `shelves`, which are `parts` many."""
-    keyed = ShelvedProduct.objects.filter(channel_id=p.channel).annotate(id=F("product_id")).values_list("key")
     parts = [
-        rows.keyset(filtered(keyed.filter(shelf=rows.Param("shelves", NUMBER, place=place)), p), p)
+        rows.keyset(filtered(_keyed(p).filter(shelf=rows.Param("shelves", NUMBER, place=place)), p), p)
         for place in range(p.parts)
     ]
+    return _these(p, parts)
+
+
+def _keyed(p: Any, **columns: Any) -> QuerySet[ShelvedProduct, Any]:
+    """Keys of the channel's rows, with the columns of an order."""
+    rows_of = ShelvedProduct.objects.filter(channel_id=p.channel)
+    return rows_of.annotate(id=F("product_id"), **columns).values_list("key")
+
+
+def _these(p: Any, parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[ShelvedProduct, Any]:
+    """The rows whose keys the parts found, shelf after shelf."""
     falling = p.order.descending != p.backward
     order = [F(column).desc() if falling else F(column).asc() for column in p.order.columns]
     return shelved(p, p.order, by_key=True).filter(FirstOfEach("key", parts)).order_by("shelf", *order)
