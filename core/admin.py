@@ -14,12 +14,22 @@ from core.desk import panels
 from core.desk.panels import SHOWN, Item, Panel
 from core.desk.reading import DeskAdmin, ReadOnlyAdmin, Section
 from core.desk.steps import Step, officer
-from core.desk.writing import ServiceAdmin, ServiceForm, ServiceInline
+from core.desk.writing import ServiceAdmin, ServiceForm, ServiceInline, name_widget
 from core.models import FieldChange, Once, Task, TaskState, Transition
 from core.viewer import Viewer
 from core.work import upkeep
 
-__all__ = ["DeskAdmin", "ReadOnlyAdmin", "Section", "ServiceAdmin", "ServiceForm", "ServiceInline", "Step", "officer"]
+__all__ = [
+    "DeskAdmin",
+    "ReadOnlyAdmin",
+    "Section",
+    "ServiceAdmin",
+    "ServiceForm",
+    "ServiceInline",
+    "Step",
+    "name_widget",
+    "officer",
+]
 
 
 @panels.brought(80)

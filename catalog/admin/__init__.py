@@ -1,6 +1,7 @@
 """The officers' pages of the catalog; every one writes through catalog.services."""
 
 from catalog.admin import (  # noqa: F401  (each registers its pages)
+    attributes,
     certificates,
     content,
     drafts,

@@ -89,6 +89,13 @@ def _correct(certificate: Certificate, values: dict[str, Any], by: Actor) -> str
     return _now("Đã sửa theo quyết định. Bản cũ và lý do nằm trong lịch sử.")
 
 
+def _known_of_the_decision(certificate: Certificate) -> dict[str, Any]:
+    """Of a report's day only one that is a day: the first of a year that a source names is nobody's decision."""
+    is_day = certificate.issued_precision == DayPrecision.DAY
+    issued_on = certificate.issued_on if is_day else None
+    return {"decision_number": certificate.decision_number or "", "issued_on": issued_on}
+
+
 def _confirm(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
     chosen = {
         "issuer": CertifierLevel(values["issuer"]) if values["issuer"] else None,
@@ -131,6 +138,7 @@ class CertificateAdmin(ServiceAdmin):
             _confirm,
             about=_("Chỉ xác nhận khi đã thấy quyết định. Sao hiện trên trang ngay, đến hết hạn của quyết định."),
             when=lambda certificate: certificate.status in OPEN,
+            initial=_known_of_the_decision,
         ),
         Step(
             "correct",
@@ -149,6 +157,9 @@ class CertificateAdmin(ServiceAdmin):
             when=lambda certificate: certificate.status != CertificateStatus.WITHDRAWN,
         ),
     )
+
+    def called(self, row: Certificate) -> str:
+        return _now("%(product)s: %(stars)s sao") % {"product": row.product, "stars": row.stars}
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return obj is None and bool(super().has_change_permission(request))

@@ -111,6 +111,9 @@ class DraftAdmin(ReadOnlyAdmin):
         ),
     )
 
+    def called(self, row: Draft) -> str:
+        return f"{row.producer}: {self.about(row)}"
+
     @admin.display(description=_("Đề nghị"))
     def about(self, draft: Draft) -> str:
         about: Product | Producer | None = draft.product or (

@@ -22,7 +22,7 @@ from catalog.models import (
 from catalog.models.channels import MINOR_DIGITS, LegalSeller
 from catalog.models.products import Fulfilment, Programme
 from core import history
-from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, ServiceInline
+from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, ServiceInline, name_widget
 
 
 class VariantInline(ServiceInline):
@@ -107,6 +107,7 @@ class PriceForm(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name_widget(self.fields["amount"].widget, str(self.fields["amount"].label))
         if self.instance.pk:
             digits = MINOR_DIGITS[self.instance.channel.currency]
             self.fields["amount"].initial = f"{self.instance.price_minor / 10**digits:.{digits}f}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Field, Model, Q, QuerySet
+from django.db.models import BooleanField, Field, Model, Q, QuerySet, TextField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from core.db.folding import Folded
 from core.desk import steps
@@ -72,6 +73,7 @@ class DeskAdmin(ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     warn_unsaved_form = True
+    formfield_overrides = {TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})}}
 
     def get_urls(self) -> list[URLPattern]:
         return [*steps.addresses(self), *super().get_urls()]
@@ -81,8 +83,13 @@ class DeskAdmin(ModelAdmin):
     ) -> Any:
         if obj is not None:
             base = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            context["subtitle"] = self.called(obj)
             context |= {"steps": steps.offered(self, request, obj), "step_base": f"{base}{obj.pk}/"}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def called(self, row: Any) -> str:
+        """What a row is called over its own page."""
+        return str(row)
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
         names = [field.name for field in self.opts.get_fields()]

@@ -70,7 +70,7 @@ def whole_history(page: "ServiceAdmin", request: HttpRequest, row: Model) -> Htt
     shown = pages.get_page(request.GET.get("p"))
     context = {
         **page.admin_site.each_context(request),
-        "title": _("Lịch sử sửa đổi: %(row)s") % {"row": row},
+        "title": _("Lịch sử sửa đổi: %(row)s") % {"row": page.called(row)},
         "opts": page.opts,
         "object": row,
         "shown": shown,

@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
@@ -96,7 +97,7 @@ def is_ours(model: type[Model]) -> bool:
 def _link(model: type[Model], page: DeskAdmin, request: HttpRequest) -> dict[str, Any]:
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return {
-        "title": str(model._meta.verbose_name_plural).capitalize(),
+        "title": capfirst(str(model._meta.verbose_name_plural)),
         "icon": page.icon,
         "link": address,
         "active": request.path.startswith(address),

@@ -57,6 +57,8 @@ class Step(NamedTuple):
     permission: str = "change"
     when: Callable[[Any], bool] = lambda _row: True
     template: str = "core/desk/step.html"
+    # What stands in the form at first; without it whatever of the row bears the names of its fields.
+    initial: Callable[[Any], dict[str, Any]] | None = None
 
 
 def officer(request: HttpRequest) -> Actor:
@@ -96,7 +98,7 @@ def _view(page: "DeskAdmin", step: Step) -> Callable[..., HttpResponse]:
             raise Http404
         kind = step.form if isinstance(step.form, type) else step.form(row)
         sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-        form = dressed(kind(*sent, initial=_initial(kind, row)))
+        form = dressed(kind(*sent, initial=step.initial(row) if step.initial else _initial(kind, row)))
         if request.method == "POST" and form.is_valid():
             told = _taken(step, row, form, officer(request))
             if told is not None:
@@ -104,7 +106,8 @@ def _view(page: "DeskAdmin", step: Step) -> Callable[..., HttpResponse]:
                 return redirect(f"admin:{page.opts.app_label}_{page.opts.model_name}_change", row.pk)
         context = {
             **page.admin_site.each_context(request),
-            "title": f"{step.title}: {row}",
+            "title": f"{step.title}: {page.called(row)}",
+            "subtitle": page.called(row),
             "opts": page.opts,
             "original": row,
             "step": step,

@@ -40,16 +40,29 @@ class ServiceForm(forms.ModelForm[Any]):
             self.add_error(blamed, refusal.message)
 
 
+def name_widget(widget: Any, name: str) -> None:
+    """Give a widget that no label stands beside a name of its own; of a wrapper, what it wraps."""
+    getattr(widget, "widget", widget).attrs["aria-label"] = name
+
+
 class ServiceInline(TabularInline):
     """Rows of a page that a service writes one by one; `keep` and `remove` are given the page's own row."""
 
     extra = 0
+    hide_title = True
     labels: Words = {}
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Under the words of the page it stands on, and without the models' words for programmers."""
         hints = dict.fromkeys((field.name for field in self.opts.get_fields()), "")
         return super().get_formset(request, obj, labels=dict(self.labels), help_texts=hints, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Named for those who do not see the table's head."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            name_widget(field.widget, str(self.labels.get(db_field.name, db_field.verbose_name)))
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Its choices read once, and not again for every row."""
