@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from catalog import services
+from catalog.exchange.previews import forget_previews
 from core import clock
 from core.work import periodic, task
 
@@ -42,3 +43,10 @@ def settle_papers() -> None:
 def notice_expiry() -> None:
     """Certificates, permits, marks and licences that have come within 90, 60 or 30 days of their end."""
     services.notice_expiry()
+
+
+@periodic(every=timedelta(days=1))
+@task()
+def forget_unwritten_sheets() -> None:
+    """Files that officers previewed and never wrote."""
+    forget_previews()

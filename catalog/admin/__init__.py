@@ -14,6 +14,7 @@ from catalog.admin import (  # noqa: F401  (each registers its pages)
     pictures,
     places,
     rules,
+    sheets,
     sources,
     today,
     waivers,

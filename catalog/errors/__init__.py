@@ -30,7 +30,7 @@ from catalog.errors.drafts import (
     VerdictMissing,
     VerdictReasonRequired,
 )
-from catalog.errors.exchange import PreviewStale
+from catalog.errors.exchange import ImportSettled, PreviewStale
 from catalog.errors.goods import (
     AlcoholInvalid,
     CommuneRequired,
@@ -108,6 +108,7 @@ __all__ = [
     "DraftValueInvalid",
     "FactUnknown",
     "FormerCategoryInvalid",
+    "ImportSettled",
     "IssuerWrong",
     "KindAlready",
     "KindDayInvalid",

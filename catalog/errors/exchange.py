@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from catalog.errors.base import CatalogError, CatalogErrorCode
 
 
+class ImportSettled(CatalogError):
+    """The file has been written already, perhaps by someone else a moment ago."""
+
+    code = CatalogErrorCode.IMPORT_SETTLED
+
+    def __init__(self) -> None:
+        super().__init__(_("Tệp này đã được ghi."))
+
+
 class PreviewStale(CatalogError):
     """The catalog changed after the preview: these rows would now do something else than was shown."""
 

@@ -4,6 +4,7 @@ Rows are looked up and services asked while nobody waits; only the writing holds
 between, all is planned again, in the end while it is held.
 """
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -37,6 +38,8 @@ class Run:
     writes: bool
     # What a preview showed, row by row; None: there was none.
     shown: dict[int, str] | None = None
+    # What else is written with it, in the same transaction.
+    beside: Callable[[Outcome], None] | None = None
 
     def outcome(self) -> Outcome:
         """Do it. Raises PreviewStale, after which nothing was written."""
@@ -81,7 +84,7 @@ class Run:
                 transaction.set_rollback(True)
             elif stale:
                 renew_shelves(stale)
-            return self._commits
+            return self._done()
 
     def _in_turn(self) -> bool:
         with transaction.atomic():
@@ -90,7 +93,13 @@ class Run:
             self._compare()
             if not self._commits:
                 transaction.set_rollback(True)
-            return self._commits
+            return self._done()
+
+    def _done(self) -> bool:
+        """Whether it stays; if so, with what is written beside it."""
+        if self._commits and self.beside is not None:
+            self.beside(Outcome(self.plan.kind.name, self.plan.lines, applied=True))
+        return self._commits
 
     def _compare(self) -> None:
         if self.shown is not None and (changed := changed_since(self.shown, self.plan.lines)):
@@ -102,13 +111,18 @@ def attempt(plan: Plan, seen: Seen) -> Outcome:
     return Run(plan, seen, writes=False).outcome()
 
 
-def carry_out(plan: Plan, seen: Seen, shown: dict[int, str] | None = None) -> Outcome:
+def carry_out(
+    plan: Plan,
+    seen: Seen,
+    shown: dict[int, str] | None = None,
+    beside: Callable[[Outcome], None] | None = None,
+) -> Outcome:
     """Write the plan: whole, or nothing if a row is refused, unless its wishes say to keep going without those.
 
     `shown` is what a preview showed of each row (`Outcome.fingerprints`): if any would now do something else, nothing
-    is written and PreviewStale says which.
+    is written and PreviewStale says which. `beside` is called in the transaction that writes, if it does.
     """
-    return Run(plan, seen, writes=True, shown=shown).outcome()
+    return Run(plan, seen, writes=True, shown=shown, beside=beside).outcome()
 
 
 def _refusal(error: Exception) -> Fault:

@@ -60,7 +60,9 @@ class Table(NamedTuple):
 
 def read(content: bytes, sheet: Sheet) -> Table:
     """The table in a file. Raises FileRefused, with every reason that can be found at once."""
-    found = [(grid, headings) for grid in _grids(content, sheet) if (headings := _headings(grid, sheet))]
+    all_found = [(grid, place) for grid in _grids(content, sheet) if (place := _headings(grid, sheet))]
+    # A single heading may be a word among others, as in a sheet of notes.
+    found = [one for one in all_found if one[1].known > 1] or all_found
     if not found:
         titles = ", ".join(f"“{column.title}”" for column in sheet.columns if column.required)
         raise FileRefused.because(
@@ -95,20 +97,22 @@ class _Place(NamedTuple):
 
     number: int
     texts: list[str]
+    # How many of them are headings of the sheet.
+    known: int
 
 
 def _headings(grid: Grid, sheet: Sheet) -> _Place | None:
     """Among the first rows the one with most headings; a single one will do only where one column is all there is."""
-    best: tuple[int, _Place] | None = None
+    best: _Place | None = None
     for seen, (number, row) in enumerate(grid.rows()):
         if seen >= HEADINGS_WITHIN:
             break
         texts = ["" if isinstance(cell, Broken) else as_text(cell) for cell in row]
         count = columns.known(sheet, texts)
-        if count and (best is None or count > best[0]):
-            best = (count, _Place(number, texts))
+        if count and (best is None or count > best.known):
+            best = _Place(number, texts, count)
     required = sum(column.required for column in sheet.columns)
-    return best[1] if best and best[0] >= min(2, required) else None
+    return best if best and best.known >= min(2, required) else None
 
 
 def _table(grid: Grid, place: _Place, sheet: Sheet) -> Table:

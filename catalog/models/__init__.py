@@ -9,6 +9,7 @@ from catalog.models.collections import Collection, CollectionListing, Collection
 from catalog.models.drafts import Draft, DraftField
 from catalog.models.expiry import ExpiryNotice
 from catalog.models.finding import ProductText
+from catalog.models.imports import SheetImport
 from catalog.models.labels import LabelFinding, LabelRequirement, Packaging
 from catalog.models.marks import Mark, MarkLicence
 from catalog.models.menus import Menu, MenuItem
@@ -64,6 +65,7 @@ __all__ = [
     "RawMaterialZone",
     "RequiredPermit",
     "SellerCheck",
+    "SheetImport",
     "ShelfPlace",
     "ShelfTally",
     "ShelvedProduct",
