@@ -49,7 +49,8 @@ class Category(graph.ModelObject):
 
     @staticmethod
     def load_rows(keys: list[int], info: graph.Info) -> list[graph.Row | None]:
-        return [categories_of(info, keys).get(key) for key in keys]
+        found = categories_of(info, keys)
+        return [found.get(key) for key in keys]
 
     @staticmethod
     def load_slug(categories: graph.Rows, info: graph.Info) -> list[str]:

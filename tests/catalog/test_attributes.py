@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError
@@ -134,3 +135,36 @@ def test_the_database_holds_an_attribute_to_one_type_of_things(db):
     made = making.attribute()
     with pytest.raises(IntegrityError, match="typeattribute_of_one_type"):
         TypeAttribute.objects.create(attribute=made, programme="ocop", page_type=making.page_type(), position=1)
+
+
+def held_by(product) -> list[int]:
+    return list(AssignedValue.objects.filter(product=product).order_by("position").values_list("choice", flat=True))
+
+
+def test_two_who_assign_at_once_leave_what_one_of_them_meant(at_once):
+    product, made = factories.product(), making.attribute(InputType.MULTISELECT)
+    wood, bamboo, rattan = (making.choice(made, name) for name in ("Gỗ", "Tre", "Mây"))
+    services.assign(to=product, attribute=made, values=[wood])
+    meant = [[wood, bamboo], [rattan]]
+    at_once(*(lambda values=values: services.assign(to=product, attribute=made, values=values) for values in meant))
+    assert held_by(product) in [[choice.pk for choice in values] for values in meant]
+
+
+def test_control_two_who_have_both_read_leave_what_neither_meant(at_once):
+    product, made = factories.product(), making.attribute(InputType.MULTISELECT)
+    wood, bamboo, rattan = (making.choice(made, name) for name in ("Gỗ", "Tre", "Mây"))
+    services.assign(to=product, attribute=made, values=[wood])
+    both_have_read = Barrier(2)
+
+    def assign(values):
+        held = {value.position: value for value in AssignedValue.objects.filter(product=product)}
+        both_have_read.wait()
+        for position, choice in enumerate(values):
+            if position not in held:
+                given = {"product": product, "attribute": made, "input_type": made.input_type}
+                AssignedValue.objects.create(**given, position=position, choice=choice)
+            elif held[position].choice != choice:
+                AssignedValue.objects.filter(pk=held[position].pk).update(choice=choice)
+
+    at_once(lambda: assign([wood, bamboo]), lambda: assign([rattan]))
+    assert held_by(product) == [rattan.pk, bamboo.pk]

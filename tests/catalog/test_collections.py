@@ -1,6 +1,9 @@
 """Collections: their products, their order and where they are shown."""
 
+from threading import Barrier
+
 import pytest
+from django.db import transaction
 
 from catalog import errors, services
 from catalog.models import CollectionProduct, ShelfTally, ShelvedProduct
@@ -69,12 +72,32 @@ def test_a_collection_keeps_the_addresses_it_was_given(db):
         services.put_collection(slug="x", name_vi="…")
 
 
+def order_of(collection) -> list[int]:
+    places = CollectionProduct.objects.filter(collection=collection).order_by("position")
+    return list(places.values_list("product", flat=True))
+
+
 def test_two_who_arrange_a_collection_at_once_leave_one_of_their_orders(at_once):
-    goods = [factories.listed(str(number)) for number in range(4)]
-    made = making.collection(products=goods)
-    orders = [goods[::-1], [goods[2], goods[0]]]
+    one, two, three = (factories.listed(str(number)) for number in range(3))
+    made = making.collection(products=[one])
+    orders = [[one, two], [three]]
     at_once(*(lambda order=order: services.place_products(collection=made, products=order) for order in orders))
-    left = list(
-        CollectionProduct.objects.filter(collection=made).order_by("position").values_list("product", "position")
-    )
-    assert left in [[(product.pk, place) for place, product in enumerate(order, start=1)] for order in orders]
+    assert order_of(made) in [[product.pk for product in order] for order in orders]
+
+
+def test_control_two_orders_from_one_reading_are_mixed(at_once):
+    one, two, three = (factories.listed(str(number)) for number in range(3))
+    made = making.collection(products=[one])
+    both_have_read = Barrier(2)
+
+    def arrange(order):
+        held = set(CollectionProduct.objects.filter(collection=made).values_list("product_id", flat=True))
+        both_have_read.wait()
+        wanted = {product.pk: place for place, product in enumerate(order, start=1)}
+        with transaction.atomic():
+            CollectionProduct.objects.filter(collection=made, product_id__in=held - wanted.keys()).delete()
+            for key in wanted.keys() - held:
+                CollectionProduct.objects.create(collection=made, product_id=key, position=wanted[key])
+
+    at_once(lambda: arrange([one, two]), lambda: arrange([three]))
+    assert order_of(made) == [three.pk, two.pk]
