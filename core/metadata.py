@@ -1,10 +1,7 @@
 """Keys and values that programs keep on things of the shop, and nothing here reads.
 
-A package says which of its models carry them, and who may write:
-
-    metadata.register(models.Product, may_write=lambda viewer, key: viewer.has_perm("catalog.change_product"))
-
-Each key is a row of its own, so two programs that write two keys at once lose neither.
+A package says which of its models carry them, and who may write (a Carrier; core.schema.carrying makes one). Each key is
+a row of its own, so two programs that write two keys at once lose neither.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -84,22 +81,6 @@ class Carrier:
     @property
     def kind(self) -> str:
         return self.model._meta.label_lower
-
-
-_carriers: dict[str, Carrier] = {}
-
-
-def _nothing() -> None:
-    return None
-
-
-def register(
-    model: type[models.Model], *, may_write: Callable[[Viewer, int], bool], written: Callable[[], None] = _nothing
-) -> Carrier:
-    """Let the rows of a model carry metadata; `written` is called in the transaction of every write."""
-    carrier = Carrier(model, may_write, written)
-    _carriers[carrier.kind] = carrier
-    return carrier
 
 
 ENTRIES = rows.prepared(

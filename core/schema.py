@@ -55,7 +55,7 @@ def carrying(
     `may_write` says who writes on the row of a key and reads what is private there; `written` is called in the
     transaction of every write. The type finds its rows by `load_rows`.
     """
-    carrier = metadata.register(model, may_write=may_write, written=written)
+    carrier = metadata.Carrier(model, may_write, written)
 
     def carry(kind: KindT) -> KindT:
         for name, loader in _loaders(carrier):
