@@ -66,27 +66,32 @@ def change_media(
 ) -> ProductMedia:
     """Say something else of it, or show another picture in its place; facts not given stay.
 
-    A new picture has its focal point in the middle. For those who may change the product. Raises what add_media does,
-    but MediaTooMany.
+    A new picture has its focal point in the middle. For those who may change the product. Raises what add_media does
+    but MediaTooMany, and MediaOrderOutdated if it was removed meanwhile.
     """
     by.required()
-    before = media.picture
-    told = telling(
-        alt_vi=facts.get("alt_vi", before.alt_vi or ""),
-        alt_en=facts.get("alt_en", before.alt_en or ""),
-        credit=facts.get("credit", before.credit),
-    )
-    shown = _shown_by(media.product, facts.get("variant", media.variant), facts.get("video_url", media.video_url))
+    if "alt_vi" in facts:
+        telling(alt_vi=facts["alt_vi"], alt_en="", credit="")
+    _shown_by(media.product, facts.get("variant"), facts.get("video_url", ""))
     new = None if upload is None else stored(upload)
     with transaction.atomic(), history.acting(by):
         _lock(media.product)
-        replaced = ProductMedia.objects.values_list("picture_id", flat=True).get(pk=media.pk)
+        # As it is now: what is not given is left as whoever was here a moment ago has put it.
+        row = ProductMedia.objects.select_related("picture", "product", "variant").filter(pk=media.pk).first()
+        if row is None:
+            raise MediaOrderOutdated
+        held = row.picture
+        told = telling(
+            alt_vi=facts.get("alt_vi", held.alt_vi or ""),
+            alt_en=facts.get("alt_en", held.alt_en or ""),
+            credit=facts.get("credit", held.credit),
+        )
+        shown = _shown_by(row.product, facts.get("variant", row.variant), facts.get("video_url", row.video_url))
         if new is None:
-            put(Picture, {"pk": replaced}, told)
-            return put(ProductMedia, {"pk": media.pk}, shown)[0]
-        row = saved(new, told)
-        changed, _ = put(ProductMedia, {"pk": media.pk}, {"picture": row, **shown})
-        forget_picture(replaced)
+            put(Picture, {"pk": held.pk}, told)
+            return put(ProductMedia, {"pk": row.pk}, shown)[0]
+        changed, _ = put(ProductMedia, {"pk": row.pk}, {"picture": saved(new, told), **shown})
+        forget_picture(held.pk)
         return changed
 
 

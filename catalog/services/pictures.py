@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.core.files.base import File
 from django.db import models, transaction
 
-from catalog.media_errors import AltRequired, FocalPointInvalid
+from catalog.media_errors import AltRequired, FocalPointInvalid, MediaOrderOutdated
 from catalog.models import Picture
 from catalog.models.pictures import HIGHEST_PERMILLE
 from catalog.services.renditions import render_picture, renew_copies
@@ -100,12 +100,14 @@ def clear_picture(*, owner: models.Model, column: str, by: Actor) -> bool:
 def set_focal_point(*, picture: Picture, x_permille: int, y_permille: int, by: Actor) -> Picture:
     """Say where what matters lies, in thousandths of the width from the left and of the height from the top.
 
-    Raises FocalPointInvalid, ActorRequired.
+    Raises FocalPointInvalid, ActorRequired, and MediaOrderOutdated if the picture was removed meanwhile.
     """
     by.required()
     for field, value in (("x_permille", x_permille), ("y_permille", y_permille)):
         if not 0 <= value <= HIGHEST_PERMILLE:
             raise FocalPointInvalid(field)
+    if not Picture.objects.select_for_update().filter(pk=picture.pk).exists():
+        raise MediaOrderOutdated
     with history.acting(by):
         row, changed = put(Picture, {"pk": picture.pk}, {"focal_x": x_permille, "focal_y": y_permille})
     if changed:

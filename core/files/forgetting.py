@@ -48,7 +48,7 @@ def sweep(storage: str, folder: str = "") -> int:
     """
     kept, before = storages[storage], clock.now() - BEING_WRITTEN_FOR
     columns = [field.model._default_manager.values_list(field.name, flat=True) for field in columns_of(storage)]
-    named = {name for column in columns for name in column.iterator()}
+    named = {name for column in columns for name in column.iterator() if name}
     folders = {folder_of(name) for name in named}
     swept = 0
     for name in list(names_below(kept, folder)):

@@ -112,6 +112,33 @@ def test_what_is_said_of_a_picture_may_change_by_itself(product):
         services.change_media(media=made, alt_vi="", by=factories.OFFICER)
 
 
+def test_what_is_not_said_stays_as_another_has_just_put_it(product):
+    """Both have the row as it was; the second says nothing of the words and must not take back the first's."""
+    made = factories.media(product, alt_vi="Cũ")
+    mine, theirs = (ProductMedia.objects.select_related("picture", "variant").get(pk=made.pk) for _ in range(2))
+    variant = factories.variant(product)
+    services.change_media(media=theirs, alt_vi="Mới", video_url="https://video.example/1", by=factories.OFFICER)
+    services.change_media(media=mine, variant=variant, by=factories.OFFICER)
+    made.refresh_from_db()
+    assert (made.picture.alt_vi, made.video_url, made.type, made.variant) == (
+        "Mới",
+        "https://video.example/1",
+        "VIDEO",
+        variant,
+    )
+
+
+def test_what_was_removed_meanwhile_is_told(product):
+    made = factories.media(product)
+    picture = made.picture
+    services.remove_media(media=ProductMedia.objects.get(pk=made.pk), by=factories.OFFICER)
+    with pytest.raises(MediaOrderOutdated):
+        services.change_media(media=made, alt_vi="Mới", by=factories.OFFICER)
+    with pytest.raises(MediaOrderOutdated):
+        services.set_focal_point(picture=picture, x_permille=1, y_permille=1, by=factories.OFFICER)
+    assert not Picture.objects.exists()
+
+
 def test_another_picture_in_its_place_takes_over_what_was_said(product):
     made = factories.media(product, alt_vi="Mật ong")
     old = made.picture.file.name
