@@ -1,7 +1,7 @@
 """Keys and values that programs keep on things of the shop, and nothing here reads.
 
-A package says which of its models carry them, and who may write (a Carrier; core.schema.carrying makes one). Each key is
-a row of its own, so two programs that write two keys at once lose neither.
+A package says which of its models carry them, and who may write: a Carrier, which core.schema.carrying makes. Each key
+is a row of its own, so two programs that write two keys at once lose neither.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
