@@ -13,6 +13,7 @@ from django.utils.translation import override
 from catalog.selectors import revision
 from core import clock
 from core.pages import Facts, facts_of, run_apart
+from shop.places import LAST_DAY
 from shop.sight import LANGUAGES, language, sight
 
 # A language and a channel each, and a few that are on their way out.
@@ -60,6 +61,8 @@ class Furniture:
     """The same for every visitor of one language and channel."""
 
     groups: tuple[Group, ...]
+    # Areas of the graph: the districts of before July 2025, by which people still say where something is from.
+    districts: tuple[dict[str, Any], ...]
     # For the top of the page, and for its foot in columns.
     ways: tuple[Way, ...]
     columns: tuple[Way, ...]
@@ -89,7 +92,7 @@ def furniture(request: HttpRequest) -> Furniture:
     key = (revision(), *seen.values())
     found = _kept.get(key)
     if found is None or (found.facts.fresh_until and found.facts.fresh_until <= clock.now()):
-        found = _made(*run_apart(request, "shop/frame", **seen))
+        found = _made(*run_apart(request, "shop/frame", lastDay=LAST_DAY.isoformat(), **seen))
         with _lock:
             _kept[key] = found
             while len(_kept) > KEPT:
@@ -103,7 +106,12 @@ def _made(data: dict[str, Any], facts: Facts) -> Furniture:
     filled = tuple(Way(group.name, group.address) for group in groups if group.parent_id is None and group.total)
     navbar, footer = ((data[menu] or {}).get("items") or [] for menu in ("navbar", "footer"))
     return Furniture(
-        groups, tuple(map(_way, navbar)) or filled, tuple(map(_way, footer)), tuple(data["operator"]), facts
+        groups,
+        tuple(edge["node"] for edge in data["districts"]["edges"]),
+        tuple(map(_way, navbar)) or filled,
+        tuple(map(_way, footer)),
+        tuple(data["operator"]),
+        facts,
     )
 
 

@@ -1,6 +1,6 @@
 """A list of products as its address says it: what is searched, chosen and sorted, and the addresses around it.
 
-An address holds everything (`?q=mắm&nhom=gia-vi&sao=4&xep=gia`), so it can be sent to a friend, and the back
+An address holds everything (`?q=mắm&nhom=gia-vi&sao=4&noi=455`), so it can be sent to a friend, and the back
 button goes where one came from. What an address says that we do not know is passed over.
 """
 
@@ -12,9 +12,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.producers import ProducerKind
+
 PAGE_SIZE = 24
 LONGEST_SEARCH = 200
 STARS = ("5", "4", "3")
+# A legal form of a maker: its word in the address, and the graph's.
+KINDS = {kind.value.replace("_", "-"): kind.name for kind in ProducerKind}
+# The names of the choices in an address.
+NAMES = {"groups": "nhom", "stars": "sao", "places": "noi", "kinds": "ai", "band": "gia"}
 
 # A choice of order: its word in the address, how it is called, and the graph's sortBy.
 SORTS: dict[str, tuple[Any, dict[str, str]]] = {
@@ -40,13 +46,15 @@ class Asked:
     search: str = ""
     groups: tuple[str, ...] = ()
     stars: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     band: str = ""
     sort: str = ""
     cursor: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, query: QueryDict, channel: str, groups: Sequence[str]) -> "Asked":
-        """`groups` are the slugs that may be chosen."""
+    def of(cls, query: QueryDict, channel: str, groups: Sequence[str], places: Sequence[str] = ()) -> "Asked":
+        """`groups` are the slugs that may be chosen, `places` the codes of districts of old."""
         search = " ".join(query.get("q", "").split())[:LONGEST_SEARCH]
         sorts = sorts_of(search)
         asked = query.get("xep", "")
@@ -56,6 +64,8 @@ class Asked:
             search,
             tuple(slug for slug in groups if slug in query.getlist("nhom")),
             tuple(star for star in STARS if star in query.getlist("sao")),
+            tuple(code for code in places if code in query.getlist("noi")),
+            tuple(kind for kind in KINDS if kind in query.getlist("ai")),
             query.get("gia", "") if query.get("gia") in bands_of(channel) else "",
             asked if asked in sorts else "",
             cursor,
@@ -64,7 +74,7 @@ class Asked:
     @property
     def chosen(self) -> int:
         """How many choices narrow the list, the search not among them."""
-        return len(self.groups) + len(self.stars) + bool(self.band)
+        return sum(map(len, (self.groups, self.stars, self.places, self.kinds))) + bool(self.band)
 
     def address(self, **changes: Any) -> str:
         """The query of this list with some of it changed, from its first page."""
@@ -78,16 +88,19 @@ class Asked:
         kept = {name: value for name, value in values.items() if value}
         return f"?{urlencode(kept, doseq=True)}" if kept else "?"
 
-    def filter(self, today: str, ids: dict[str, str], *, without: str = "", **chosen: Any) -> dict[str, Any]:
-        """The graph's ProductFilterInput; `without` one of its own choices, `chosen` in their place."""
-        values = {"groups": self.groups, "stars": self.stars, "band": self.band} | {without: ()} | chosen
+    def filter(self, today: str, ids: Mapping[str, str]) -> dict[str, Any]:
+        """The graph's ProductFilterInput; `ids` are those of groups by slug and of places by code."""
         made: dict[str, Any] = {"search": self.search} if self.search else {}
-        if values["groups"]:
-            made["categories"] = [ids[slug] for slug in values["groups"]]
-        if values["stars"]:
-            made["certificate"] = {"validOn": today, "stars": [int(star) for star in values["stars"]]}
-        if values["band"]:
-            low, high = bands_of(self.channel)[values["band"]]
+        if self.groups:
+            made["categories"] = [ids[slug] for slug in self.groups]
+        if self.stars:
+            made["certificate"] = {"validOn": today, "stars": [int(star) for star in self.stars]}
+        if self.places:
+            made["area"] = {"ids": [ids[code] for code in self.places]}
+        if self.kinds:
+            made["producerKind"] = {"validOn": today, "kinds": [KINDS[kind] for kind in self.kinds]}
+        if self.band:
+            low, high = bands_of(self.channel)[self.band]
             made["price"] = {"gte": low} | ({} if high is None else {"lte": high - step_of(self.channel)})
         return made
 
@@ -115,6 +128,11 @@ def sorts_of(search: str) -> dict[str, tuple[Any, dict[str, str]]]:
 def bands_of(channel: str) -> dict[str, tuple[int | None, int | None]]:
     """The bands of a channel by their word in an address: `-50000`, `50000-100000`, `200000-`."""
     return {f"{low or ''}-{high or ''}": (low, high) for low, high in BANDS[channel]}
+
+
+def edges_of(channel: str) -> list[int]:
+    """The prices at which its bands part."""
+    return [high for _low, high in BANDS[channel] if high is not None]
 
 
 def step_of(channel: str) -> float:

@@ -1,12 +1,15 @@
 """Addresses of places: their Vietnamese name, and the code that tells one Quảng Ninh from another."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from core.text import slug
 
+# The last on which there were districts.
+LAST_DAY = date(2025, 6, 30)
 # An Area of the graph.
 Area = Mapping[str, Any]
 

@@ -26,10 +26,11 @@ SIMILAR = 4
 @kept(by=channel_of)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product. The other language's slug leads to this language's address."""
-    data = run(request, "shop/product", slug=slug, slugLanguage=language().upper(), **sight(request))
+    asked = {"slug": slug, **sight(request)}
+    data = run(request, "shop/product", slugLanguage=language().upper(), **asked)
     if data["product"] is None:
         other = OTHER_LANGUAGE[language()].upper()
-        data = run(request, "shop/product", slug=slug, slugLanguage=other, **sight(request))
+        data = run(request, "shop/product", slugLanguage=other, **asked)
         if data["product"] is None:
             raise Http404
         return redirect(_addresses(data["product"])[language()], permanent=True)

@@ -7,15 +7,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from graphql import GraphQLError
 
-from core import clock, formats
+from core import clock
 from core.kept_pages import kept
 from core.pages import run
 from shop.channel import channel_of
+from shop.choices import Choices
 from shop.found import linked
 from shop.found.feeds import path_of
 from shop.furniture import Group, furniture
 from shop.laying import laid_out, nodes
-from shop.listing import STARS, Asked, bands_of, sorts_of
+from shop.listing import Asked, edges_of, sorts_of
+from shop.places import LAST_DAY
 from shop.sight import language, sight
 
 # Offered where a search finds nothing.
@@ -44,8 +46,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
     known = furniture(request)
     below = known.under(group)
-    asked = Asked.of(request.GET, channel_of(request), [one.slug for one in below])
-    data = _asked(request, asked, group, below)
+    choices = Choices(below, known.districts)
+    asked = Asked.of(request.GET, channel_of(request), [one.slug for one in below], list(choices.places))
+    data = _asked(request, asked, group, choices)
     page = data["products"]
     if "before" in asked.cursor and not page["pageInfo"]["hasPreviousPage"]:
         # Walking back ends on the first page, which has one address and is full.
@@ -65,8 +68,8 @@ def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
         "total": page["totalCount"],
         "info": page["pageInfo"],
         "found_nothing": found_nothing,
-        "facets": _facets(asked, data, below),
-        "chips": _chips(asked, below),
+        "facets": choices.counted(asked, data["productFacets"]),
+        "chips": choices.chips(asked),
         "sorts": [{"value": word, "name": name} for word, (name, _order) in sorts_of(asked.search).items()],
         "query": asked.address(),
         "addresses": group.addresses if group else None,
@@ -76,26 +79,17 @@ def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
     return render(request, "shop/listing.html", context)
 
 
-def _asked(request: HttpRequest, asked: Asked, group: Group | None, below: list[Group]) -> dict[str, Any]:
+def _asked(request: HttpRequest, asked: Asked, group: Group | None, choices: Choices) -> dict[str, Any]:
     """The page and its counts. Raises Http404 for a cursor that is none of this list's."""
-    today = clock.today().isoformat()
-    ids = {one.slug: one.id for one in below}
     base = {"categories": [group.id]} if group else {}
-
-    def filtered(**changes: Any) -> dict[str, Any]:
-        return base | asked.filter(today, ids, **changes)
-
-    counted = {f"stars{star}": filtered(stars=(star,)) for star in STARS}
-    counted |= {f"band{place}": filtered(band=band) for place, band in enumerate(bands_of(asked.channel))}
     try:
         return run(
             request,
             "shop/listing",
-            filter=filtered(),
+            filter=base | asked.filter(clock.today().isoformat(), choices.ids),
             sortBy=asked.sort_by(),
-            groups=list(ids.values()),
-            anyGroup=asked.filter(today, ids, without="groups"),
-            **counted,
+            edges=edges_of(asked.channel),
+            lastDay=LAST_DAY.isoformat(),
             **asked.window(),
             **sight(request),
         )
@@ -103,46 +97,3 @@ def _asked(request: HttpRequest, asked: Asked, group: Group | None, below: list[
         if (error.extensions or {}).get("code") == "INVALID_PAGE":
             raise Http404 from error
         raise
-
-
-def _facets(asked: Asked, data: dict[str, Any], below: list[Group]) -> dict[str, list[dict[str, Any]]]:
-    """The choices of each kind with how many products each would show; those of none only where they are chosen."""
-    totals = {node["id"]: node["products"]["totalCount"] for node in nodes(data["groups"])}
-    groups = [{"value": one.slug, "name": one.name, "total": totals.get(one.id, 0)} for one in below]
-    stars = [{"value": star, "name": star, "total": data[f"stars{star}"]["totalCount"]} for star in STARS]
-    bands = [
-        {"value": band, "name": band_name(asked.channel, band), "total": data[f"band{place}"]["totalCount"]}
-        for place, band in enumerate(bands_of(asked.channel))
-    ]
-    chosen = {"groups": asked.groups, "stars": asked.stars, "bands": (asked.band,)}
-    return {
-        kind: [
-            one | {"chosen": one["value"] in chosen[kind]}
-            for one in choices
-            if one["total"] or one["value"] in chosen[kind]
-        ]
-        for kind, choices in {"groups": groups, "stars": stars, "bands": bands}.items()
-    }
-
-
-def _chips(asked: Asked, below: list[Group]) -> list[dict[str, Any]]:
-    """What was chosen, each with the address of the list without it."""
-    names = {one.slug: one.name for one in below}
-    chips: list[dict[str, Any]] = [
-        {"name": names[slug], "address": asked.address(nhom=[one for one in asked.groups if one != slug])}
-        for slug in asked.groups
-    ]
-    chips += [
-        {"stars": star, "address": asked.address(sao=[one for one in asked.stars if one != star])}
-        for star in asked.stars
-    ]
-    if asked.band:
-        chips.append({"name": band_name(asked.channel, asked.band), "address": asked.address(gia="")})
-    return chips
-
-
-def band_name(channel: str, band: str) -> str:
-    """A band of prices in words."""
-    low, high = bands_of(channel)[band]
-    currency = "VND" if channel == "vn" else "USD"
-    return formats.band(low, high, currency, language())

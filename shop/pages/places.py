@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,12 +15,10 @@ from core.pages import run
 from shop.channel import channel_of
 from shop.laying import laid_out, nodes
 from shop.listing import window
-from shop.places import address_of, slug_of
+from shop.places import LAST_DAY, address_of, slug_of
 from shop.sight import sight
 from shop.sketch import found as ground_of
 
-# The last on which there were districts.
-LAST_DAY = date(2025, 6, 30)
 # `xa-phong-nha-19138`, `huyen-bo-trach-455`: a commune of today has five digits, a district of old three.
 SLUG = re.compile(r"(?:[a-z0-9-]+-)?(\d{3}|\d{5})")
 
