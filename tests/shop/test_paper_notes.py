@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from catalog import services
+from catalog.models.marks import MarkKind
 from tests import factories
 from tests.catalog import papering
 
@@ -44,3 +45,11 @@ def test_a_mark_is_named_with_its_number_and_owner_while_it_may_be_borne(client,
     assert "Nhãn hiệu số 4-000012 của Hội Nông dân" in shown(client)
     clock("2027-01-01T00:00")
     assert "4-000012" not in shown(client)
+
+
+def test_a_place_name_is_called_one(client):
+    maker = factories.producer()
+    product = factories.listed("Mắm", producer=maker)
+    place = papering.mark(product, kind=MarkKind.GEOGRAPHICAL, number="00012", owner="UBND tỉnh", valid_to=None)
+    papering.lent(place, maker)
+    assert "Chỉ dẫn địa lý số 00012 của UBND tỉnh" in shown(client)
