@@ -89,7 +89,7 @@ from catalog.selectors.pages import (
     sees_hidden_pages,
     sources_of_pages,
 )
-from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, of_kinds, producers_by_id, stories_of
+from catalog.selectors.people import Kinds, kind_periods_of, kinds_on, producers_by_id, stories_of
 from catalog.selectors.permits import (
     Sight,
     permit_slice,
@@ -208,7 +208,6 @@ __all__ = [
     "missing_permits",
     "names_of",
     "new_sheet",
-    "of_kinds",
     "old_address",
     "operator_facts",
     "own_sheets",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from catalog.models import Producer, ProducerKindPeriod
 from catalog.models.producers import ProducerKind
@@ -74,9 +74,3 @@ def kind_periods_of(producer_ids: Iterable[int]) -> dict[int, list[Row]]:
     for row in KIND_PERIODS(producers=sorted(set(producer_ids))):
         periods.setdefault(row.producer_id, []).append(row)
     return periods
-
-
-def of_kinds(kinds: Iterable[ProducerKind], day: date) -> Q:
-    """A condition on producers: of one of these legal forms on a day."""
-    periods = ProducerKindPeriod.objects.on(day).filter(kind__in=sorted(kind.value for kind in kinds))
-    return Q(pk__in=periods.values("producer_id"))
