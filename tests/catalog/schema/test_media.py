@@ -200,3 +200,40 @@ def test_a_kept_answer_is_not_given_at_another_address(client, product, settings
     for host in ("a.example", "b.example", "a.example"):
         answer = client.get("/graphql/", {"query": document}, headers={"Host": host})
         assert answer.json()["data"]["product"]["thumbnail"]["url"].startswith(f"http://{host}/media/")
+
+
+SHOWN_PARTS = "media { url focalPoint { x y } thumbnail { url alt } } variants { media { id } } thumbnail { url }"
+PARTS = 'query ($slug: String!) { product(slug: $slug, channel: "vn") { ' + SHOWN_PARTS + " } }"
+
+
+def test_whoever_sees_a_product_sees_its_pictures_and_nobody_else_does(graphql, readers, maker):
+    shown, hidden = factories.listed(producer=maker), factories.product(producer=maker)
+    for product in (shown, hidden):
+        factories.media(product)
+    answers = {name: graphql(PARTS, viewer, slug=shown.slug)["product"] for name, viewer in readers.items()}
+    assert set(answers) == {"nobody", "buyer", "member", "other", "officer"}
+    assert all(answer == answers["nobody"] and len(answer["media"]) == 1 for answer in answers.values())
+    # Not even its own maker, by this way.
+    assert all(graphql(PARTS, viewer, slug=hidden.slug)["product"] is None for viewer in readers.values())
+
+
+def test_what_24_products_show_of_themselves_costs_what_one_shows(db):
+    document = '{ products(first: 100, channel: "vn") { edges { node { ' + SHOWN_PARTS + " } } } }"
+    category = factories.category(parent=factories.category())
+
+    def statements():
+        graph.execute(document)
+        with CaptureQueriesContext(connection) as captured:
+            answer = graph.execute(document)
+        assert not answer.errors
+        return len(captured), answer.data["products"]["edges"]
+
+    factories.media(factories.listed(category=category))
+    one, _ = statements()
+    for _number in range(23):
+        product = factories.listed(category=category)
+        for _picture in range(2):
+            factories.media(product, variant=product.variants.get())
+    many, edges = statements()
+    assert [len(edge["node"]["media"]) for edge in edges].count(2) == 23
+    assert one == many
