@@ -82,6 +82,11 @@ def held(draft: Draft, name: str) -> Any:
     return getattr(row, column(DraftSubject(draft.subject), name).attname)
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values say the same: nothing is nothing, however a column keeps it."""
+    return one == other or (one in ("", None) and other in ("", None))
+
+
 def draft_values(draft: Draft) -> dict[str, Any]:
     """What each field of the draft says today."""
     return {field.field: held(draft, field.field) for field in draft.fields.all()}
@@ -89,4 +94,4 @@ def draft_values(draft: Draft) -> dict[str, Any]:
 
 def moved(draft: Draft, field: DraftField) -> bool:
     """Whether somebody else has changed it since the draft was written."""
-    return draft.subject != DraftSubject.NEW_PRODUCT and held(draft, field.field) != field.old
+    return draft.subject != DraftSubject.NEW_PRODUCT and not same(held(draft, field.field), field.old)

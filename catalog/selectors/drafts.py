@@ -83,7 +83,7 @@ def wishes_of(drafts: Sequence[Row]) -> dict[int, list[Wish]]:
                 new=told.text(row.field, row.new),
                 verdict=row.verdict,
                 reason=row.reason,
-                is_conflict=waits and now[row.id] != row.old,
+                is_conflict=waits and not drafting.same(now[row.id], row.old),
             )
         )
     return found

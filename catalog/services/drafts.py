@@ -112,7 +112,7 @@ def _write(draft: Draft, values: Mapping[str, Any], by: Actor) -> Draft:
         transitions.record(draft, before="", after=draft.state, actor_id=by.id, actor_role=by.role)
     for name, new in wanted.items():
         old = drafting.held(draft, name)
-        if new == old or (draft.product is None and new in ("", None)):
+        if drafting.same(new, old):
             draft.fields.filter(field=name).delete()
         else:
             DraftField.objects.update_or_create(draft=draft, field=name, defaults={"old": old, "new": new})
@@ -122,7 +122,7 @@ def _write(draft: Draft, values: Mapping[str, Any], by: Actor) -> Draft:
 def _drop_what_is_said_already(draft: Draft) -> None:
     for field in draft.fields.all():
         now = drafting.held(draft, field.field)
-        if now == field.new:
+        if drafting.same(now, field.new):
             field.delete()
         elif field.old != now:
             field.old = now

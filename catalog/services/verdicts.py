@@ -75,7 +75,9 @@ def _judge(draft: Draft, fields: list[DraftField], verdicts: Mapping[str, Verdic
             raise VerdictMissing(field.field)
         if not verdicts[field.field].accepted and not verdicts[field.field].reason.strip():
             raise VerdictReasonRequired(field.field)
-    moved = [one.field for one in fields if drafting.held(draft, one.field) != verdicts[one.field].seen]
+    moved = [
+        one.field for one in fields if not drafting.same(drafting.held(draft, one.field), verdicts[one.field].seen)
+    ]
     if moved:
         raise DraftMoved(", ".join(str(drafting.LABELS[name]) for name in moved))
     if draft.subject == DraftSubject.NEW_PRODUCT and any(verdict.accepted for verdict in verdicts.values()):

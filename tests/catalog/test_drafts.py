@@ -78,6 +78,12 @@ def test_a_draft_changes_nothing_and_keeps_only_what_differs(product):
     assert fields(draft) == {"description_vi": ("Mật ong.", "Mật ong rừng tràm.", "pending", "")}
 
 
+def test_what_is_left_empty_is_no_wish_however_the_column_keeps_it(product):
+    change_behind(product, warnings_vi="", storage_vi=None)
+    draft = save(product, warnings_vi="", storage_vi="", ingredients_vi=" ", description_vi="")
+    assert set(fields(draft)) == {"description_vi"}
+
+
 def test_a_second_save_goes_on_with_the_same_draft(product):
     first = save(product, description_vi="Một.")
     again = save(product, description_vi="Hai.", story_vi="Chuyện.")
