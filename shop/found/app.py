@@ -3,10 +3,11 @@
 import hashlib
 from typing import Any
 
-from django.conf import settings
+from csp.constants import HEADER
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
@@ -28,6 +29,8 @@ SHELL = (
     "core/mark.svg",
     "core/fonts/be-vietnam-pro-latin-400-normal.woff2",
     "core/fonts/be-vietnam-pro-vietnamese-400-normal.woff2",
+    "core/fonts/be-vietnam-pro-latin-600-normal.woff2",
+    "core/fonts/be-vietnam-pro-vietnamese-600-normal.woff2",
     "core/fonts/literata-latin-500-normal.woff2",
     "core/fonts/literata-vietnamese-500-normal.woff2",
 )
@@ -64,14 +67,16 @@ def worker(request: HttpRequest) -> HttpResponse:
     files = [static(name) for name in SHELL]
     offline = addresses_of("offline")
     context = {
-        "shell": [*files, *offline.values()],
-        "static": settings.STATIC_URL,
+        "shell": [*files, reverse("manifest"), *offline.values()],
         "offline": offline,
         "products": list(addresses_of("products").values()),
         "version": hashlib.sha256("\n".join(files).encode()).hexdigest()[:12],
         "note": {code: _offline_note(code) for code in LANGUAGES},
     }
-    return render(request, "shop/sw.js", context, content_type="text/javascript; charset=utf-8")
+    response = render(request, "shop/sw.js", context, content_type="text/javascript; charset=utf-8")
+    # A worker is held to its own policy, not to its pages': it asks for pages and files of ours.
+    response[HEADER] = "default-src 'none'; connect-src 'self'"
+    return response
 
 
 @require_safe

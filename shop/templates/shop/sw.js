@@ -6,7 +6,6 @@ const SHELL = "shell-{{ version }}";
 const SEEN = "seen";
 const SEEN_AT_MOST = 30;
 const FILES = {{ shell|as_json }};
-const STATIC = {{ static|as_json }};
 const OFFLINE = {{ offline|as_json }};
 const PRODUCTS = {{ products|as_json }};
 const NOTE = {{ note|as_json }};
@@ -29,10 +28,10 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(page(event, url));
-  else if (url.pathname.startsWith(STATIC)) event.respondWith(file(event.request));
+  else if (FILES.includes(url.pathname)) event.respondWith(file(event.request));
 });
 
-// A static file's name changes with its content in production, so one that is kept is never old.
+// A file's name changes with its content, or the worker does, so one that is kept is never old.
 async function file(request) {
   return (await caches.match(request, { cacheName: SHELL })) || fetch(request);
 }

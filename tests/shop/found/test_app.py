@@ -24,6 +24,7 @@ def test_the_worker_is_asked_for_anew_and_knows_both_languages(client):
     answer = client.get("/sw.js")
     assert answer["Content-Type"].startswith("text/javascript")
     assert "no-cache" in answer["Cache-Control"]
+    assert answer["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
     text = answer.content.decode()
     assert '"/ngoai-mang/"' in text
     assert '"/en/offline/"' in text
