@@ -55,7 +55,7 @@ def market(province, transactional_db):
     """The real products. A test with a server ends by emptying the tables, and loading takes seconds: rows are kept."""
     if not province:
         call_command("load_province", stdout=StringIO())
-        for package in ("catalog", "accounts"):
+        for package in ("contenttypes", "auth", "catalog", "accounts"):
             for model in apps.get_app_config(package).get_models(include_auto_created=True):
                 province.append((model, list(model._base_manager.all())))
         return
@@ -90,6 +90,8 @@ def test_every_page_fits_its_window_and_is_accessible(page):
 def test_every_page_is_accessible_in_the_dark(visit, size):
     page = visit(size, color_scheme="dark")
     for address in PAGES:
+        if address.startswith("/en/"):
+            continue  # the same colours
         page.goto(address)
         assert_accessible(page)
 
