@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -86,7 +86,7 @@ def _correct(certificate: Certificate, values: dict[str, Any], by: Actor) -> str
     points = values.pop("points")
     score = {} if points is None else {"score": hundredths(points)}
     services.correct_certificate(certificate=certificate, by=by, **values | score)
-    return _now("Đã sửa theo quyết định. Bản cũ và lý do nằm trong lịch sử.")
+    return gettext("Đã sửa theo quyết định. Bản cũ và lý do nằm trong lịch sử.")
 
 
 def _known_of_the_decision(certificate: Certificate) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _confirm(certificate: Certificate, values: dict[str, Any], by: Actor) -> str
         "event": CertificateEvent(values["event"]),
     }
     made = services.confirm_certificate(certificate=certificate, by=by, **values | chosen)
-    return _now("Đã xác nhận %(stars)s sao, hiệu lực đến hết %(until)s.") % {
+    return gettext("Đã xác nhận %(stars)s sao, hiệu lực đến hết %(until)s.") % {
         "stars": made.stars,
         "until": f"{made.valid_to:%d/%m/%Y}",
     }
@@ -111,7 +111,7 @@ def _confirm(certificate: Certificate, values: dict[str, Any], by: Actor) -> str
 
 def _withdraw(certificate: Certificate, values: dict[str, Any], by: Actor) -> str:
     services.withdraw_certificate(certificate=certificate, by=by, **values)
-    return _now("Đã rút chứng nhận.")
+    return gettext("Đã rút chứng nhận.")
 
 
 @admin.register(Certificate)
@@ -159,7 +159,7 @@ class CertificateAdmin(ServiceAdmin):
     )
 
     def called(self, row: Certificate) -> str:
-        return _now("%(product)s: %(stars)s sao") % {"product": row.product, "stars": row.stars}
+        return gettext("%(product)s: %(stars)s sao") % {"product": row.product, "stars": row.stars}
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return obj is None and bool(super().has_change_permission(request))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -58,12 +58,12 @@ class ShowForm(forms.Form):
 
 def _show(page: Page, values: dict[str, Any], _by: Actor) -> str:
     services.publish_page(page=page, first_day=values["first_day"], until=values["published_until"])
-    return _now("Đã bày trang.")
+    return gettext("Đã bày trang.")
 
 
 def _hide(page: Page, _values: dict[str, Any], _by: Actor) -> str:
     services.withdraw_page(page=page)
-    return _now("Đã cất trang.")
+    return gettext("Đã cất trang.")
 
 
 @admin.register(Page)

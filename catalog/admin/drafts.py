@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import drafting, services
@@ -83,7 +83,7 @@ def _judge(draft: Draft, values: dict[str, Any], by: Actor) -> str:
         for one in draft.fields.all()
     }
     judged = services.judge_draft(draft=draft, verdicts=verdicts, by=by)
-    return _now("Đã ghi: %(state)s. Chủ thể đọc được từng lý do.") % {"state": DraftState(judged.state).label}
+    return gettext("Đã ghi: %(state)s. Chủ thể đọc được từng lý do.") % {"state": DraftState(judged.state).label}
 
 
 @admin.register(Draft)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import selectors, services
@@ -60,7 +60,7 @@ def _checklist(packaging: Packaging) -> type[forms.Form]:
         seen = found.get(item.id)
         fields[item.code] = forms.BooleanField(label=item.name_vi, required=False, initial=bool(seen and seen.is_found))
         fields[f"{item.code}{NOTE}"] = forms.CharField(
-            label=_now("Ghi chú: %(item)s") % {"item": item.name_vi},
+            label=gettext("Ghi chú: %(item)s") % {"item": item.name_vi},
             required=False,
             max_length=300,
             initial=seen.note if seen else "",
@@ -79,17 +79,17 @@ def _check(packaging: Packaging, values: dict[str, Any], by: Actor) -> str:
         if not code.endswith(NOTE)
     }
     services.check_label(packaging=packaging, findings=findings, by=by)
-    return _now("Đã ghi kết quả xem nhãn.")
+    return gettext("Đã ghi kết quả xem nhãn.")
 
 
 def _approve(packaging: Packaging, values: dict[str, Any], by: Actor) -> str:
     services.approve_label(packaging=packaging, by=by)
-    return _now("Nhãn đã đạt.")
+    return gettext("Nhãn đã đạt.")
 
 
 def _send_back(packaging: Packaging, values: dict[str, Any], by: Actor) -> str:
     services.send_back_label(packaging=packaging, by=by, **values)
-    return _now("Đã trả lại nhãn để sửa.")
+    return gettext("Đã trả lại nhãn để sửa.")
 
 
 def _is_waiting(packaging: Packaging) -> bool:

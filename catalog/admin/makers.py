@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -30,7 +30,7 @@ class KindForm(forms.Form):
 
 def _change_kind(producer: Producer, values: dict[str, Any], by: Actor) -> str:
     services.change_kind(producer=producer, by=by, **values | {"kind": ProducerKind(values["kind"])})
-    return _now("Đã ghi loại hình mới.")
+    return gettext("Đã ghi loại hình mới.")
 
 
 class CheckForm(forms.Form):
@@ -57,7 +57,7 @@ def _check(producer: Producer, values: dict[str, Any], by: Actor) -> str:
         checked_on=values["checked_on"],
         reason=values["reason"],
     )
-    return _now("Đã ghi: %(state)s.") % {"state": SellerState(check.state).label}
+    return gettext("Đã ghi: %(state)s.") % {"state": SellerState(check.state).label}
 
 
 @admin.register(Producer)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -47,12 +47,12 @@ class EndForm(WithdrawForm):
 
 def _withdraw(mark: Mark, values: dict[str, Any], by: Actor) -> str:
     services.withdraw_mark(mark=mark, by=by, **values)
-    return _now("Đã rút nhãn hiệu.")
+    return gettext("Đã rút nhãn hiệu.")
 
 
 def _end(mark: Mark, values: dict[str, Any], by: Actor) -> str:
     services.end_licence(mark=mark, by=by, **values)
-    return _now("Đã chấm dứt quyền dùng nhãn hiệu.")
+    return gettext("Đã chấm dứt quyền dùng nhãn hiệu.")
 
 
 @admin.register(Mark)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -34,17 +34,17 @@ class WithdrawForm(forms.Form):
 
 def _confirm(permit: Permit, _values: dict[str, Any], by: Actor) -> str:
     services.confirm_permit(permit=permit, by=by)
-    return _now("Đã ghi: đã thấy giấy này.")
+    return gettext("Đã ghi: đã thấy giấy này.")
 
 
 def _reject(permit: Permit, values: dict[str, Any], by: Actor) -> str:
     services.reject_permit(permit=permit, by=by, **values)
-    return _now("Đã trả lại giấy này.")
+    return gettext("Đã trả lại giấy này.")
 
 
 def _withdraw(permit: Permit, values: dict[str, Any], by: Actor) -> str:
     services.withdraw_permit(permit=permit, by=by, **values)
-    return _now("Đã rút giấy này.")
+    return gettext("Đã rút giấy này.")
 
 
 def _is_submitted(permit: Permit) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -24,7 +24,7 @@ class SuccessorForm(forms.Form):
 
 def _succeed(area: Area, values: dict[str, Any], _by: Actor) -> str:
     services.succeed([(area, values["successor"])])
-    return _now("Đã ghi: %(before)s nay thuộc %(after)s.") % {"before": area, "after": values["successor"]}
+    return gettext("Đã ghi: %(before)s nay thuộc %(after)s.") % {"before": area, "after": values["successor"]}
 
 
 @admin.register(Area)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import services
@@ -24,7 +24,7 @@ class EndForm(forms.Form):
 
 def _end(waiver: PermitWaiver, values: dict[str, Any], by: Actor) -> str:
     services.end_waiver(product=waiver.product, by=by, **values)
-    return _now("Đã kết thúc miễn giấy tờ. Từ ngày đó hàng chỉ bày bán khi đủ giấy.")
+    return gettext("Đã kết thúc miễn giấy tờ. Từ ngày đó hàng chỉ bày bán khi đủ giấy.")
 
 
 @admin.register(PermitWaiver)
