@@ -4,7 +4,7 @@ A product's own columns may stand on every row of it or on one; where they stand
 empty value; a column that is not there, and a price that is empty, leave things as they are. Nothing is deleted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -52,6 +52,28 @@ class Products(Planner):
     def subject(cls, values: dict[str, Any]) -> tuple[Any, str]:
         label = " ".join(part for part in (values["code"], values.get("name_vi")) if part)
         return (values.get("producer", ""), values["code"]), label
+
+    @classmethod
+    def order(cls, groups: Iterable[list[Entry]]) -> list[list[Entry]]:
+        """Rows that leave the producer empty belong to the one producer that other rows of their code name."""
+        owned, orphaned = list[list[Entry]](), list[list[Entry]]()
+        for group in groups:
+            (owned if group[0].values.get("producer") else orphaned).append(group)
+        named: dict[str, list[list[Entry]]] = {}
+        for group in owned:
+            named.setdefault(group[0].values.get("code", ""), []).append(group)
+        left = list(owned)
+        for group in orphaned:
+            owners = named.get(group[0].values.get("code", ""), [])
+            if len(owners) == 1:
+                owners[0] += group
+                continue
+            if owners:
+                group[0].faults.append(Fault(_("Nhiều chủ thể có mã này trong tệp."), "producer", _("Ghi chủ thể.")))
+            left.append(group)
+        for group in left:
+            group.sort(key=lambda entry: entry.number)
+        return sorted(left, key=lambda group: group[0].number)
 
     def learn(self, entries: Sequence[Entry]) -> None:
         def cells(*names: str) -> list[Any]:

@@ -163,6 +163,16 @@ def test_a_product_may_be_told_on_one_of_its_rows_only(shop):
     assert actions(imported(sheet(HONEY, HONEY_BIG))) == ["same", "same"]
 
 
+def test_a_row_without_its_producer_belongs_to_the_one_that_others_name(shop):
+    bare = HONEY_BIG.replace("htx-mau", "")
+    assert actions(imported(sheet(bare, HONEY))) == ["create", "create"]
+    assert Product.objects.get().producer == shop["producer"]
+    assert actions(imported(sheet(HONEY, bare))) == ["same", "same"]
+    factories.producer(slug="htx-khac")
+    other = HONEY.replace("htx-mau", "htx-khac").replace("M-1-500", "K-1")
+    assert blames(imported(sheet(HONEY, other, bare))) == [(4, "Chủ thể", "Nhiều chủ thể có mã này trong tệp.")]
+
+
 def test_a_sku_stands_in_one_row_and_stays_with_its_product(shop):
     twice = blames(imported(sheet(HONEY, HONEY)))
     assert (3, "Mã quy cách", "Trùng với dòng 2.") in twice

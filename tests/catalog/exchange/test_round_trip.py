@@ -26,7 +26,7 @@ TEXT = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categorie
 LINE = TEXT.map(lambda text: " ".join(text.split())[:60])
 CODES = st.text("ABCxyz0123456789-=+@'/._", min_size=1, max_size=12).map(str.strip).filter(bool)
 OF_DATABASE = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -166,8 +166,7 @@ def test_an_export_changes_nothing_and_makes_the_same_again(frame, suffix, goods
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("suffix", "language"), [(".csv", "vi"), (".xlsx", "en")])
 def test_the_provinces_goods_go_round(db, suffix, language):
     load_province(demonstration=True, accounts=False)
     with translation.override(language):
