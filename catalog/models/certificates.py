@@ -214,6 +214,8 @@ class StarPeriod(dated.Dated):
         indexes = [
             models.Index(fields=["product", "valid_to"], name="starperiod_of_product"),
             models.Index(fields=["valid_to", "valid_from", "stars", "product"], name="starperiod_on_day"),
+            # Of few products with many stars among many with few.
+            models.Index(fields=["stars", "valid_to", "valid_from", "product"], name="starperiod_of_stars"),
         ]
 
     def __str__(self) -> str:

@@ -14,9 +14,10 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from catalog.models import FacetTally, ShelvedProduct, SpanTally
 from catalog.models.shelves import WHOLE_CHANNEL, Facet, SpanFacet
-from catalog.selectors.shelves.counting import counts
+from catalog.selectors.shelves.counting import counted_by, counts
 from catalog.selectors.shelves.filtering import DAY, PARAMETERS, Wanted, filtered, parameters
 from catalog.selectors.shelves.rows import KEY, NAME, NUMBER
+from catalog.selectors.shelves.ways import smallest
 from core.graph import rows
 
 COLUMNS = {
@@ -91,7 +92,7 @@ def facet_counts(wanted: Wanted, facet: Facet) -> dict[str, int]:
         found = TALLY(channel=asked.channel_id, shelf=asked.shelf, facet=facet.value)
     else:
         read = BY_VALUE if asked.rest is None else RARE_BY_VALUE
-        found = read(shelf=asked.shelf, column=COLUMNS[facet], seek=None, **parameters(asked))
+        found = read(shelf=asked.shelf, column=COLUMNS[facet], seek=smallest(asked), **parameters(asked))
     return {str(row.value): row.products for row in found}
 
 
@@ -102,7 +103,7 @@ def span_counts(wanted: Wanted, facet: SpanFacet, day: date) -> dict[str, int]:
         found = SPAN_TALLY(channel=asked.channel_id, shelf=asked.shelf, facet=facet.value, on=day)
     else:
         read = BY_SPAN if asked.rest is None else RARE_BY_SPAN
-        found = read(shelf=asked.shelf, of=facet, on=day, seek=None, **parameters(asked))
+        found = read(shelf=asked.shelf, of=facet, on=day, seek=smallest(asked), **parameters(asked))
     return {str(row.value): row.products for row in found if row.products}
 
 
@@ -118,6 +119,8 @@ def _costing(wanted: Wanted, low: int | None, high: int | None) -> int:
 
 def matching(wanted: Wanted) -> int:
     """How many products are wanted."""
+    if len(wanted.narrowed) > 1 or (wanted.narrowed and wanted.is_ranged):
+        return counted_by(wanted, smallest(wanted))
     return counts(wanted, [wanted.shelf]).get(wanted.shelf, 0)
 
 

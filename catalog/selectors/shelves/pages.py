@@ -11,7 +11,7 @@ from catalog.models import ShelvedProduct
 from catalog.selectors.shelves.counting import counted_by, counts
 from catalog.selectors.shelves.filtering import PARAMETERS, Unindexed, Wanted, filtered, parameters
 from catalog.selectors.shelves.rows import NUMBER, shelved
-from catalog.selectors.shelves.ways import way_to
+from catalog.selectors.shelves.ways import smallest, way_to
 from core.graph import Page, Slice, rows
 from core.graph.orders import Order
 
@@ -82,9 +82,9 @@ def product_slice(wanted: Wanted, page: Page, order: Order) -> Slice:
     way = way_to(wanted, order, page.size)
 
     def total() -> int:
-        if wanted.rest is None and way.seek is None:
-            return counts(wanted, [wanted.shelf]).get(wanted.shelf, 0)
-        return counted_by(wanted, way.seek)
+        if wanted.narrowed:
+            return counted_by(wanted, smallest(wanted))
+        return counts(wanted, [wanted.shelf]).get(wanted.shelf, 0)
 
     return rows.slice_of(
         RARE_PAGE if wanted.rest else PAGE,

@@ -51,6 +51,20 @@ def way_to(wanted: Wanted, order: Order, page_size: int) -> Way:
     )
 
 
+def smallest(wanted: Wanted) -> str | None:
+    """The column to be sought by whoever needs all that is wanted: that of the smallest filter; None to leave it open.
+
+    A filter without an index, or none at all, leaves it to the database.
+    """
+    if not wanted.narrowed:
+        return None
+    _, sizes = _sizes(wanted)
+    if wanted.is_ranged:
+        sizes[PRICE] = priced_size(wanted)
+    column = min(sizes, key=lambda name: sizes[name])
+    return column if column in SEEKABLE else None
+
+
 def _by_price(wanted: Wanted, order: Order) -> Way:
     total = priced_size(wanted)
     return Way(PRICE if total <= SORTED else order.columns[0], total)
