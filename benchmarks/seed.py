@@ -148,6 +148,11 @@ def _products(
         for one in named
     )
     decide([(one.number, product) for one, product in zip(named, products, strict=True)], source)
+    _offer(list(zip(named, products, strict=True)), source, channels)
+
+
+def _offer(products: list[tuple[Named, Product]], source: Source, channels: list[Channel]) -> None:
+    """Sizes, prices and listings."""
     variants = ProductVariant.objects.bulk_create(
         ProductVariant(
             product=product,
@@ -158,10 +163,10 @@ def _products(
             position=place,
             source=source,
         )
-        for one, product in zip(named, products, strict=True)
+        for one, product in products
         for place in range((1, 1, 2, 3)[one.number % 4])
     )
-    numbers = {product.pk: one.number for one, product in zip(named, products, strict=True)}
+    numbers = {product.pk: one.number for one, product in products}
     VariantPrice.objects.bulk_create(
         VariantPrice(variant=variant, channel=channel, price_minor=_price(number, variant, channel), source=source)
         for variant in variants
@@ -170,7 +175,7 @@ def _products(
     )
     ProductListing.objects.bulk_create(
         ProductListing(product=product, channel=channel, published=True, published_at=_instant(one.number))
-        for one, product in zip(named, products, strict=True)
+        for one, product in products
         for channel in _sold_in(one.number, channels)
     )
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import psycopg
+import pysqlite3
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -44,10 +45,8 @@ def migrated(db, tmp_path):
     """Reads a database that the migrations made from nothing."""
     if connection.vendor == "sqlite":
         migrate(DATA_DIR=str(tmp_path))
-        from pysqlite3 import dbapi2
-
         (file,) = tmp_path.glob("*.sqlite3")
-        database = dbapi2.connect(file)
+        database = pysqlite3.connect(file)
         yield lambda statement: {row[0] for row in database.execute(statement)}
         database.close()
         return

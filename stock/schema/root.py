@@ -3,7 +3,7 @@
 from collections import namedtuple
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 import graphene
 
@@ -18,7 +18,7 @@ from stock.schema.points import GeoPointInput, SalesPoint, microdegrees, sells_o
 from stock.selectors.points import POINT
 
 # A sales point and how far it is.
-Distant: Any = namedtuple("Distant", [*POINT, "distance_m"])  # type: ignore[misc]
+Distant = cast("Any", namedtuple("Distant", [*POINT, "distance_m"]))
 
 AT = "Of one sales point."
 

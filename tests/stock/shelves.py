@@ -1,6 +1,8 @@
 """The smallest valid rows of stock, made by the services that keep them whole."""
 
+from contextvars import copy_context
 from datetime import date
+from functools import partial
 from itertools import count
 
 from catalog.models.areas import AreaLevel
@@ -101,3 +103,17 @@ def seller(where: SalesPoint) -> Actor:
     user = factories.user(f"nguoi-ban-{number}@vidu.example")
     services.employ(point=where, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
     return Actor(user.pk, "seller")
+
+
+def on_this_clock(call, *arguments):
+    """The call with the test's clock, which a thread of its own would not have."""
+    return partial(copy_context().run, call, *arguments)
+
+
+def listed_lot(shop: SalesPoint, units: int) -> Lot:
+    """A product on sale with units of one lot on a shelf."""
+    factories.tax_rate()
+    product = factories.listed("Khoai deo")
+    made = lot(product.variants.get(), producer=consigned(shop))
+    received(made, shop, units)
+    return made

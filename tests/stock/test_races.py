@@ -2,7 +2,6 @@
 
 import threading
 from collections import Counter
-from contextvars import copy_context
 from datetime import date, timedelta
 from functools import partial
 
@@ -15,6 +14,7 @@ from stock.models import Reservation, StockBalance, StockMove
 from stock.services import reservations
 from tests import factories
 from tests.stock import shelves
+from tests.stock.shelves import on_this_clock
 
 LOTS = 12
 
@@ -22,11 +22,6 @@ LOTS = 12
 @pytest.fixture(autouse=True)
 def today(clock):
     clock("2026-11-26T09:00")
-
-
-def on_this_clock(call, *arguments):
-    """The call with the test's clock, which a thread of its own would not have."""
-    return partial(copy_context().run, call, *arguments)
 
 
 def twelve_lots(units: int):

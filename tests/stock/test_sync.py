@@ -12,6 +12,7 @@ from stock.models import DeviceOperation, GoodsReceipt, StockMove
 from stock.services.sync import Operation
 from tests import factories
 from tests.stock import shelves
+from tests.stock.shelves import on_this_clock
 
 _sequence = count(1)
 
@@ -179,8 +180,6 @@ def test_a_label_that_says_otherwise_than_the_lot_is_refused(shop, maker, staff)
 
 
 def test_the_same_operation_sent_twice_at_once_is_done_once(at_once):
-    from tests.stock.test_races import on_this_clock
-
     shop = shelves.point()
     one = receiving(shop, shelves.consigned(shop))
     by = shelves.seller(shop)
