@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from core import clock
+from core import clock, files
 from core.viewer import Viewer, scope_source
-from stock.models import PointStaff
+from stock.models import PointStaff, WriteOff
 
 SCOPE = "sales_points"
 OFFICERS = "stock.view_stockmove"
+# The folder of the pictures that write-offs keep.
+PHOTOS = "write-offs"
 
 
 @scope_source(SCOPE)
@@ -19,6 +21,12 @@ def points_of(user_id: int) -> Iterable[int]:
     today = clock.today()
     works = PointStaff.objects.filter(Q(until=None) | Q(until__gt=today), user=user_id, since__lte=today)
     return works.values_list("point_id", flat=True)
+
+
+@files.readers_of(PHOTOS)
+def may_see_photo(viewer: Viewer, name: str) -> bool:
+    """Whether a viewer may see the picture of what was written off: staff of its sales point, and officers."""
+    return WriteOff.objects.filter(sight_of(viewer).of_point("point"), photo=name).exists()
 
 
 class Sight(NamedTuple):

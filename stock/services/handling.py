@@ -10,10 +10,9 @@ from core import clock, files
 from core.transitions import Actor
 from stock.errors import LocationInvalid, QuantityInvalid, ReasonRequired
 from stock.models import DocumentType, Location, Relocation, SalesPoint, Usage, WriteOff, WriteOffReason
+from stock.selectors.access import PHOTOS
 from stock.services.documents import admit, only_key, opened, shelf_of
 from stock.services.posting import MOST_UNITS, Going, post
-
-PHOTOS = "write-offs"
 
 
 class Handled(NamedTuple):

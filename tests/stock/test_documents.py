@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
+from core import files
 from core.models import Transition
+from core.viewer import Viewer
 from stock import services
 from stock.errors import (
     AgreementMissing,
@@ -28,6 +30,7 @@ from stock.services.receipts import Brought
 from stock.services.transfers import Arrived, Sent
 from tests import factories
 from tests.stock import shelves
+from tests.stock.asking import officer, viewer_of
 
 
 @pytest.fixture(autouse=True)
@@ -295,3 +298,16 @@ class TestHandling:
         with pytest.raises(refusal):
             self.write_off(shop, lot, **values)
         assert shelves.balance(lot, shop).on_hand == 5
+
+
+def test_the_picture_of_a_write_off_is_seen_by_its_shop_and_officers_alone(shop, other, lot):
+    shelves.received(lot, shop, 5)
+    units = Handled(lot.pk, lot.producer_id, shelves.place(shop).pk, 1)
+    paper = services.write_off(
+        point=shop, units=units, reason=WriteOffReason.BROKEN, photo=b"jpeg", by=factories.OFFICER
+    )
+    mine, theirs = viewer_of(shelves.seller(shop)), viewer_of(shelves.seller(other))
+    assert files.may_read(mine, paper.photo.name)
+    assert files.may_read(officer(), paper.photo.name)
+    assert not files.may_read(theirs, paper.photo.name)
+    assert not files.may_read(Viewer.anonymous(), paper.photo.name)
