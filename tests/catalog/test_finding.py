@@ -8,6 +8,7 @@ from django.test import override_settings
 from catalog import finding, selectors, services
 from catalog.finding import DatabaseFinder, finder
 from catalog.models import ProductText, ShelvedProduct
+from catalog.models.areas import AreaLevel
 from core.graph import Page
 from tests import factories
 
@@ -87,8 +88,13 @@ def test_a_maker_whose_marks_agree_stands_before_a_name_whose_marks_do_not(jars)
 def test_places_of_then_and_now_and_groups_are_found(db):
     province, district, commune = "Tỉnh Quảng Bình", "Huyện Bố Trạch", "Xã Sơn Lộc"
     group = factories.category(name_vi="Gia vị", name_en="Condiments")
-    then = factories.area(commune, parent=factories.area(district, parent=factories.area(province)))
-    today = factories.area("Xã Đông Trạch", parent=factories.area("Tỉnh Quảng Trị"))
+    then = factories.area(
+        commune,
+        parent=factories.area(
+            district, level=AreaLevel.DISTRICT, parent=factories.area(province, level=AreaLevel.PROVINCE)
+        ),
+    )
+    today = factories.area("Xã Đông Trạch", parent=factories.area("Tỉnh Quảng Trị", level=AreaLevel.PROVINCE))
     factories.listed("Muối", category=factories.category(parent=group), origin=then, origin_today=today)
     for text in (
         "quảng bình",

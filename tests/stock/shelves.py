@@ -8,6 +8,7 @@ from itertools import count
 from catalog.models.areas import AreaLevel
 from catalog.services import put_area
 from core import clock
+from core.models import Transition
 from core.transitions import Actor
 from stock import services
 from stock.models import DocumentType, Location, Lot, SalesPoint, StockBalance, Usage
@@ -117,3 +118,11 @@ def listed_lot(shop: SalesPoint, units: int) -> Lot:
     made = lot(product.variants.get(), producer=consigned(shop))
     received(made, shop, units)
     return made
+
+
+def states(of) -> list[str]:
+    return list(
+        Transition.objects.filter(kind=of._meta.label_lower, object_id=of.pk)
+        .order_by("pk")
+        .values_list("to_state", flat=True)
+    )
