@@ -6,17 +6,21 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from unfold import widgets
 
 from catalog import selectors, services
+from catalog.admin.permits import paper_link
+from catalog.admin.pictures import ACCEPTED
 from catalog.admin.rules import DatedAdmin
 from catalog.admin.words import PAPERS, WORDS
 from catalog.models import LabelRequirement, Packaging, TaxClass
 from catalog.models.labels import LabelStatus
 from catalog.services.labels import Found
 from core import clock, history
-from core.admin import ServiceAdmin, Step
+from core.admin import ServiceAdmin, ServiceForm, Step
 from core.transitions import Actor
 
 LOOK = WORDS | {"version": _("Bản"), "judged_at": _("Xét lúc"), "judged_role": _("Người xét")}
@@ -96,12 +100,28 @@ def _is_waiting(packaging: Packaging) -> bool:
     return packaging.status == LabelStatus.WAITING
 
 
+class PackagingForm(ServiceForm):
+    """A product, and a picture of its label laid flat."""
+
+    beside = ("image",)
+    image = forms.FileField(
+        label=_("Ảnh nhãn trải phẳng"),
+        required=False,
+        help_text=_("Chỉ cán bộ và người của chủ thể xem được."),
+        widget=widgets.UnfoldAdminFileFieldWidget(attrs={"accept": ACCEPTED}),
+    )
+
+    class Meta:
+        model = Packaging
+        fields = ("product",)
+
+
 @admin.register(Packaging)
 class PackagingAdmin(ServiceAdmin):
     """A version of a product's packaging; a correction is a new version."""
 
-    section, icon, labels = PAPERS, "package", LOOK
-    fields = ("product",)
+    section, icon, labels, form = PAPERS, "package", LOOK, PackagingForm
+    fields = ("product", "image")
     autocomplete_fields = ("product",)
     list_display = ("product", "version", "status", "submitted_at", "judged_at")
     list_filter = ("status",)
@@ -130,7 +150,11 @@ class PackagingAdmin(ServiceAdmin):
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         if obj is None:
             return self.fields
-        return ("product", "version", "status", "submitted_at", "judged_at", "judged_role")
+        return ("product", "version", "picture", "status", "submitted_at", "judged_at", "judged_role")
+
+    @admin.display(description=_("Ảnh nhãn trải phẳng"))
+    def picture(self, packaging: Packaging) -> str | SafeString:
+        return paper_link(packaging.image.name)
 
     def keep(self, values: dict[str, Any], known: Packaging | None) -> Packaging:
-        return services.submit_packaging(by=history.actor(), **values)
+        return services.submit_packaging(product=values["product"], image=values.get("image"), by=history.actor())

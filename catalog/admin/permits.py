@@ -6,17 +6,26 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from unfold import widgets
 
 from catalog import services
+from catalog.admin.pictures import ACCEPTED
 from catalog.admin.rules import DatedAdmin
 from catalog.admin.words import PAPERS, WORDS
 from catalog.models import Permit, RequiredPermit, TaxClass
 from catalog.models.permits import PermitKind, PermitStatus
-from core import history
+from core import files, history
 from core.admin import ServiceAdmin, ServiceForm, Step
 from core.transitions import Actor
+
+
+def paper_link(name: str | None) -> str | SafeString:
+    """A way to a private paper, for whoever may read it; a dash where none was handed in."""
+    return format_html('<a href="{}">{}</a>', files.address_of_paper(name), gettext("Mở tệp")) if name else "–"
 
 
 class NothingForm(forms.Form):
@@ -51,12 +60,28 @@ def _is_submitted(permit: Permit) -> bool:
     return permit.status == PermitStatus.SUBMITTED
 
 
+class PermitForm(ServiceForm):
+    """A paper, and its scan if there is one."""
+
+    beside = ("scan",)
+    scan = forms.FileField(
+        label=_("Bản quét"),
+        required=False,
+        help_text=_("PDF hoặc ảnh. Chỉ cán bộ và người của chủ thể xem được."),
+        widget=widgets.UnfoldAdminFileFieldWidget(attrs={"accept": f"application/pdf,{ACCEPTED}"}),
+    )
+
+    class Meta:
+        model = Permit
+        fields = ("kind", "number", "issuer", "law", "issued_on", "valid_to", "producer", "product", "source")
+
+
 @admin.register(Permit)
 class PermitAdmin(ServiceAdmin):
     """A paper of a maker or of one product; it counts once an officer has seen it."""
 
-    section, icon, labels = PAPERS, "assignment_turned_in", WORDS
-    fields = ("kind", "number", "issuer", "law", "issued_on", "valid_to", "producer", "product", "source")
+    section, icon, labels, form = PAPERS, "assignment_turned_in", WORDS, PermitForm
+    fields = (*PermitForm.Meta.fields, "scan")
     autocomplete_fields = ("producer", "product", "source")
     list_display = ("kind", "number", "producer", "product", "issued_on", "valid_to", "status")
     list_filter = ("status", "kind", "valid_to")
@@ -89,10 +114,15 @@ class PermitAdmin(ServiceAdmin):
         return bool(super().has_view_permission(request, obj) or super().has_change_permission(request))
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        return self.fields if obj is None else (*self.fields, "status", "withdrawn_on")
+        return self.fields if obj is None else (*PermitForm.Meta.fields, "paper", "status", "withdrawn_on")
+
+    @admin.display(description=_("Bản quét"))
+    def paper(self, permit: Permit) -> str | SafeString:
+        return paper_link(permit.file.name)
 
     def keep(self, values: dict[str, Any], known: Permit | None) -> Permit:
-        return services.submit_permit(by=history.actor(), **values | {"kind": PermitKind(values["kind"])})
+        given = values | {"kind": PermitKind(values["kind"]), "scan": values.get("scan") or None}
+        return services.submit_permit(by=history.actor(), **given)
 
 
 class RequiredForm(ServiceForm):

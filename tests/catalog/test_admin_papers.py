@@ -1,11 +1,16 @@
 """Officers' steps on certificates, labels and waivers: through the services, refusals beside the fields."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from catalog import selectors, services
-from catalog.models import Certificate, Packaging, PermitWaiver
+from catalog.models import Certificate, Packaging, Permit, PermitWaiver
+from catalog.models.permits import PermitKind
+from core import files
 from tests import factories
 
 
@@ -71,3 +76,50 @@ def test_what_is_shown_without_papers_stands_on_the_first_page_until_it_is_ended
     assert step(client, waiver, "end", on="2100-01-01", reason="Đã yêu cầu nộp").status_code == 302
     assert PermitWaiver.objects.get().valid_to == date(2100, 1, 1)
     assert not any(one.missing for one in selectors.waived(date(2100, 1, 1)))
+
+
+def png() -> SimpleUploadedFile:
+    content = BytesIO()
+    Image.new("RGB", (1200, 900), "white").save(content, "PNG")
+    return SimpleUploadedFile("quet.png", content.getvalue(), "image/png")
+
+
+def handed_in(client, **values):
+    """A paper of a maker, as the form sends it."""
+    form = {
+        "kind": PermitKind.FACILITY.value,
+        "number": "12/GCN",
+        "issuer": "Sở Y tế",
+        "law": "",
+        "issued_on": "2026-01-05",
+        "valid_to": "",
+        "producer": factories.producer().pk,
+        "product": "",
+        "source": factories.source().pk,
+        **values,
+    }
+    return client.post("/admin/catalog/permit/add/", form)
+
+
+def test_a_paper_is_kept_with_its_scan_which_its_page_leads_to(client):
+    answer = handed_in(client, scan=png())
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    permit = Permit.objects.get()
+    page = client.get(f"/admin/catalog/permit/{permit.pk}/change/").content.decode()
+    assert files.address_of_paper(permit.file.name) in page
+    assert client.get(files.address_of_paper(permit.file.name)).status_code == 200
+
+
+def test_a_file_that_is_no_paper_is_refused_beside_its_field(client):
+    answer = handed_in(client, scan=SimpleUploadedFile("quet.pdf", b"<svg/>", "application/pdf"))
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors["scan"]
+    assert not Permit.objects.exists()
+
+
+def test_a_label_is_handed_in_with_its_picture(client):
+    given = {"product": factories.product().pk, "image": png()}
+    assert client.post("/admin/catalog/packaging/add/", given).status_code == 302
+    packaging = Packaging.objects.get()
+    page = client.get(f"/admin/catalog/packaging/{packaging.pk}/change/").content.decode()
+    assert files.address_of_paper(packaging.image.name) in page
