@@ -3,6 +3,7 @@
 from catalog.selectors.addresses import (
     category_addresses,
     collection_addresses,
+    communes_on,
     page_addresses,
     producer_addresses,
     product_addresses,
@@ -167,6 +168,7 @@ __all__ = [
     "collections_by_id",
     "collections_of_products",
     "collections_visible_to",
+    "communes_on",
     "draft_rows",
     "drafts_slice",
     "drafts_visible_to",

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 
-from catalog.models import Category, Collection, CollectionListing, Page, Producer, ShelvedProduct
+from catalog.models import Area, Category, Collection, CollectionListing, Page, Producer, ShelvedProduct
+from catalog.models.areas import AreaLevel
 from catalog.models.shelves import WHOLE_CHANNEL
 
 UNKNOWN = Value(None, output_field=DateTimeField())
@@ -54,6 +55,12 @@ def producer_addresses(channel: str, also: str) -> Addresses:
     elsewhere = _shelved(also).filter(shelf=WHOLE_CHANNEL, product__producer=OuterRef("pk"))
     found = Producer.objects.filter(pk__in=made.values("product__producer_id"))
     return found.order_by("pk").values_list("slug", "slug", UNKNOWN, Exists(elsewhere))
+
+
+def communes_on(day: date) -> list[tuple[str, str]]:
+    """(name, code) of every commune of a day."""
+    found = Area.objects.filter(level=AreaLevel.COMMUNE, pk__in=Area.objects.on(day).values("pk")).order_by("pk")
+    return list(found.values_list("name_vi", "code"))
 
 
 def _addresses(found: QuerySet[Any], also: Any) -> Addresses:

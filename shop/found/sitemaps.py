@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from catalog import selectors
 from core import clock
 from shop.channel import BY_LANGUAGE
+from shop.places import slug_of
 from shop.sight import LANGUAGES, OTHER_LANGUAGE
 
 # (slug, English slug, last change, whether the other language's visitors see it) of a page that has no slug.
@@ -59,12 +60,16 @@ class Pages(Sitemap[Any]):
 def sections() -> dict[str, Any]:
     """Every kind of page that may be found, in each language."""
     made: dict[str, Any] = {}
+    communes = [slug_of({"name": name, "code": code}) for name, code in selectors.communes_on(clock.today())]
+    places = [(slug, slug, None, True) for slug in communes]
     for language in LANGUAGES:
         channels = BY_LANGUAGE[language], BY_LANGUAGE[OTHER_LANGUAGE[language]]
         kinds: dict[str, Any] = {view: [SINGLE] for view in _single_pages()}
         kinds["product"] = selectors.product_addresses(*channels)
         kinds["category"] = selectors.category_addresses(*channels)
         kinds["collection"] = selectors.collection_addresses(*channels)
+        kinds["producer"] = selectors.producer_addresses(*channels)
+        kinds["area"] = places
         kinds["text"] = selectors.page_addresses(clock.today())
         made |= {f"{view}-{language}": Pages(view, found, language) for view, found in kinds.items()}
     return made

@@ -21,7 +21,7 @@ NO_PAGES = frozenset({"picture_of_page", "new_products", "merchant_feed", "chann
 SIGNED_IN = frozenset(
     {
         *("account", "account_logout", "account_inactive", "producer_desk", "producer_itself"),
-        *("producer_product", "producer_new", "producer_new_draft"),
+        *("producer_product", "producer_new", "producer_new_draft", "producer_draft"),
     }
 )
 
@@ -41,7 +41,7 @@ def kinds() -> dict[str, str]:
                     found[name] = reverse(name)
                 except NoReverseMatch:
                     # A kind that the map does not know fails here: it should.
-                    found[name] = reverse(name, args=[about[f"{name}-vi"].items().first()[0]])
+                    found[name] = reverse(name, args=[next(iter(about[f"{name}-vi"].items()))[0]])
     return found
 
 
