@@ -5,7 +5,7 @@ too), in an order that a new row joins last.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 
@@ -59,8 +59,9 @@ def producer_addresses(channel: str, also: str) -> Addresses:
 
 def communes_on(day: date) -> list[tuple[str, str]]:
     """(name, code) of every commune of a day."""
-    found = Area.objects.filter(level=AreaLevel.COMMUNE, pk__in=Area.objects.on(day).values("pk")).order_by("pk")
-    return list(found.values_list("name_vi", "code"))
+    stands = Q(valid_to=None) | Q(valid_to__gt=day)
+    found = cast("QuerySet[Area, Any]", Area.objects.all()).filter(stands, level=AreaLevel.COMMUNE, valid_from__lte=day)
+    return list(found.order_by("pk").values_list("name_vi", "code"))
 
 
 def _addresses(found: QuerySet[Any], also: Any) -> Addresses:
