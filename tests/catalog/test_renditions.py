@@ -136,6 +136,6 @@ def test_pictures_without_copies_are_found_and_those_of_another_recipe(picture, 
 def test_a_file_that_has_gone_missing_is_tried_again_and_then_an_officer_s_matter(picture):
     files.public_storage().delete(picture.file.name)
     Worker().drain()
-    task = Task.objects.get(name__endswith=".render_picture")
+    task = Task.objects.get(name__endswith=".render_picture", arguments__kwargs__picture_id=picture.pk)
     assert (task.state, task.attempts) == (TaskState.READY, 1)
     assert "FileNotFoundError" in task.last_error

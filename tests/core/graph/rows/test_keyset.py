@@ -153,9 +153,10 @@ def test_a_forged_cursor_is_refused_before_a_driver_fails_over_it(jars, order, k
 
 def test_pages_of_any_size_and_cursor_share_shapes_by_size_only(jars, monkeypatch):
     read = rows.prepared(shelf, maker=models.BigAutoField(), makers=[models.BigAutoField()])
+    every = forward(BY_GRAMS, 20).rows
     compiled, compile_ = [], rows.Statement
     monkeypatch.setattr(rows, "Statement", lambda queryset: compiled.append(1) or compile_(queryset))
-    for row in forward(BY_GRAMS, 20).rows:
+    for row in every:
         after = cursor_of(BY_GRAMS.keys(row))
         assert rows.slice_of(read, Page.of(3, after, None, None), BY_GRAMS).has_previous
     assert len(compiled) == 1
