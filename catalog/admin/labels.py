@@ -23,6 +23,7 @@ from core import clock, history
 from core.admin import ServiceAdmin, ServiceForm, Step
 from core.transitions import Actor
 
+LAID_FLAT = _("Ảnh nhãn trải phẳng")
 LOOK = WORDS | {"version": _("Bản"), "judged_at": _("Xét lúc"), "judged_role": _("Người xét")}
 
 
@@ -105,7 +106,7 @@ class PackagingForm(ServiceForm):
 
     beside = ("image",)
     image = forms.FileField(
-        label=_("Ảnh nhãn trải phẳng"),
+        label=LAID_FLAT,
         required=False,
         help_text=_("Chỉ cán bộ và người của chủ thể xem được."),
         widget=widgets.UnfoldAdminFileFieldWidget(attrs={"accept": ACCEPTED}),
@@ -120,7 +121,8 @@ class PackagingForm(ServiceForm):
 class PackagingAdmin(ServiceAdmin):
     """A version of a product's packaging; a correction is a new version."""
 
-    section, icon, labels, form = PAPERS, "package", LOOK, PackagingForm
+    section, icon, form = PAPERS, "package", PackagingForm
+    labels = LOOK | {"image": LAID_FLAT}
     fields = ("product", "image")
     autocomplete_fields = ("product",)
     list_display = ("product", "version", "status", "submitted_at", "judged_at")
@@ -152,7 +154,7 @@ class PackagingAdmin(ServiceAdmin):
             return self.fields
         return ("product", "version", "picture", "status", "submitted_at", "judged_at", "judged_role")
 
-    @admin.display(description=_("Ảnh nhãn trải phẳng"))
+    @admin.display(description=LAID_FLAT)
     def picture(self, packaging: Packaging) -> str | SafeString:
         return paper_link(packaging.image.name)
 

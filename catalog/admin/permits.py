@@ -22,6 +22,8 @@ from core import files, history
 from core.admin import ServiceAdmin, ServiceForm, Step
 from core.transitions import Actor
 
+SCAN = _("Bản quét")
+
 
 def paper_link(name: str | None) -> str | SafeString:
     """A way to a private paper, for whoever may read it; a dash where none was handed in."""
@@ -65,7 +67,7 @@ class PermitForm(ServiceForm):
 
     beside = ("scan",)
     scan = forms.FileField(
-        label=_("Bản quét"),
+        label=SCAN,
         required=False,
         help_text=_("PDF hoặc ảnh. Chỉ cán bộ và người của chủ thể xem được."),
         widget=widgets.UnfoldAdminFileFieldWidget(attrs={"accept": f"application/pdf,{ACCEPTED}"}),
@@ -80,7 +82,8 @@ class PermitForm(ServiceForm):
 class PermitAdmin(ServiceAdmin):
     """A paper of a maker or of one product; it counts once an officer has seen it."""
 
-    section, icon, labels, form = PAPERS, "assignment_turned_in", WORDS, PermitForm
+    section, icon, form = PAPERS, "assignment_turned_in", PermitForm
+    labels = WORDS | {"scan": SCAN}
     fields = (*PermitForm.Meta.fields, "scan")
     autocomplete_fields = ("producer", "product", "source")
     list_display = ("kind", "number", "producer", "product", "issued_on", "valid_to", "status")
@@ -116,7 +119,7 @@ class PermitAdmin(ServiceAdmin):
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         return self.fields if obj is None else (*PermitForm.Meta.fields, "paper", "status", "withdrawn_on")
 
-    @admin.display(description=_("Bản quét"))
+    @admin.display(description=SCAN)
     def paper(self, permit: Permit) -> str | SafeString:
         return paper_link(permit.file.name)
 

@@ -29,6 +29,8 @@ def state(picture):
 
 @pytest.fixture
 def picture(db):
+    # Whatever a test before committed asks for pictures by keys that are given again.
+    Task.objects.all().delete()
     return factories.media().picture
 
 
