@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from catalog import services
-from core.viewer import Viewer, scope_source
+from core.viewer import Viewer
 from tests import factories
 
 
@@ -24,15 +24,6 @@ def goods(db):
     return made
 
 
-members: dict[int, list[int]] = {}
-
-
-@scope_source("producers")
-def works_for(user_id):
-    """Beside whatever memberships say: whom a test lets somebody act for."""
-    return members.get(user_id, [])
-
-
 @pytest.fixture
 def maker(db):
     return factories.producer(name_vi="HTX Một")
@@ -41,9 +32,8 @@ def maker(db):
 @pytest.fixture
 def readers(maker):
     """Nobody, a buyer, a member of the maker, a member of another, an officer who may see papers."""
-    buyer, member, other, officer = (factories.user(f"{name}@vidu.example") for name in ("b", "m", "o", "x"))
-    members.clear()
-    members.update({member.pk: [maker.pk], other.pk: [factories.producer().pk]})
+    buyer, officer = (factories.user(f"{name}@vidu.example") for name in ("b", "x"))
+    member, other = factories.member(maker), factories.member(factories.producer())
     officer.user_permissions.set(Permission.objects.filter(codename__in=["view_permit", "view_packaging"]))
     signed_in = {"buyer": buyer, "member": member, "other": other, "officer": officer}
     return {"nobody": Viewer.anonymous(), **{name: Viewer(lambda user=user: user) for name, user in signed_in.items()}}

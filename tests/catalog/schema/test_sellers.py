@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import tokens
-from accounts.models import Membership
 from catalog import services
 from catalog.models.channels import LegalSeller
 from catalog.models.producers import CheckMethod, ProducerKind, SellerState
@@ -54,8 +53,6 @@ def household(db):
 
 def readers(producer):
     """Everyone who may ask, by what they are."""
-    # Whatever a test before committed names people by keys that are given again.
-    Membership.objects.all().delete()
     buyer = factories.user("mua@vidu.example")
     own, other = factories.member(producer), factories.member(factories.producer())
     past = factories.member(producer, valid_to=date(2026, 11, 24))
