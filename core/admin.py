@@ -16,6 +16,7 @@ from core.desk.reading import DeskAdmin, ReadOnlyAdmin, Section
 from core.desk.steps import Step, officer
 from core.desk.writing import ServiceAdmin, ServiceForm, ServiceInline, name_widget
 from core.models import FieldChange, Once, Task, TaskState, Transition
+from core.transitions import OFFICER_ROLE
 from core.viewer import Viewer
 from core.work import upkeep
 
@@ -61,7 +62,7 @@ class TaskAdmin(ReadOnlyAdmin):
         revived, actor_id = 0, Viewer.of(request).user_id
         for task_id in chosen.values_list("pk", flat=True):
             try:
-                upkeep.try_again(task_id=task_id, actor_id=actor_id, actor_role="officer")
+                upkeep.try_again(task_id=task_id, actor_id=actor_id, actor_role=OFFICER_ROLE)
             except upkeep.TaskNotDead as refusal:
                 self.message_user(request, f"#{task_id}: {refusal.message}", messages.WARNING)
             else:

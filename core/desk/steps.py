@@ -24,12 +24,11 @@ from unfold import widgets
 from core import history
 from core.desk.refusals import refusal_of
 from core.errors import DomainError
-from core.transitions import Actor
+from core.transitions import OFFICER_ROLE, Actor
 
 if TYPE_CHECKING:
     from core.desk.reading import DeskAdmin
 
-OFFICER = "officer"
 CLOTHES: dict[type[forms.Field], Callable[..., forms.Widget]] = {
     forms.DateField: widgets.UnfoldAdminSingleDateWidget,
     forms.TypedChoiceField: widgets.UnfoldAdminSelectWidget,
@@ -63,7 +62,7 @@ class Step(NamedTuple):
 
 def officer(request: HttpRequest) -> Actor:
     """In whose name this request acts."""
-    return Actor(request.user.pk, OFFICER)
+    return Actor(request.user.pk, OFFICER_ROLE)
 
 
 def offered(page: "DeskAdmin", request: HttpRequest, row: Any) -> list[Step]:
