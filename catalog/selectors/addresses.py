@@ -7,12 +7,14 @@ too), in an order that a new row joins last.
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import BooleanField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from catalog.models import Area, Category, Collection, CollectionListing, Page, Producer, ShelvedProduct
 from catalog.models.areas import AreaLevel
 from catalog.models.shelves import WHOLE_CHANNEL
 
+# The same slug serves every language.
+NO_OTHER = Value(None, output_field=CharField())
 UNKNOWN = Value(None, output_field=DateTimeField())
 ALWAYS = Value(True, output_field=BooleanField())  # noqa: FBT003  (an SQL value)
 
@@ -54,7 +56,7 @@ def producer_addresses(channel: str, also: str) -> Addresses:
     made = _shelved(channel).filter(shelf=WHOLE_CHANNEL, product__producer__isnull=False)
     elsewhere = _shelved(also).filter(shelf=WHOLE_CHANNEL, product__producer=OuterRef("pk"))
     found = Producer.objects.filter(pk__in=made.values("product__producer_id"))
-    return found.order_by("pk").values_list("slug", "slug", UNKNOWN, Exists(elsewhere))
+    return found.order_by("pk").values_list("slug", NO_OTHER, UNKNOWN, Exists(elsewhere))
 
 
 def communes_on(day: date) -> list[tuple[str, str]]:

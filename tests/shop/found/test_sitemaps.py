@@ -49,6 +49,14 @@ def test_a_page_names_itself_in_the_languages_that_show_it(client):
     assert {one.get("hreflang") for one in url.findall("x:link", NAMES)} == {"vi", "x-default"}
 
 
+def test_makers_and_communes_have_their_pages_in_it(client):
+    factories.listed("Khoai deo", producer=factories.producer(slug="linh-hue"))
+    factories.area("Xã Phong Nha", code="19138")
+    found = places(read(client))
+    assert "http://testserver/nguoi-lam/linh-hue/" in found
+    assert "http://testserver/noi-lam/xa-phong-nha-19138/" in found
+
+
 def test_what_is_not_shown_is_not_in_it(client):
     factories.product("Khoai deo")
     assert not [one for one in places(read(client)) if "khoai" in one]
