@@ -19,6 +19,7 @@ WRITES = LOOKS | Q(codename__startswith="add_") | Q(codename__startswith="change
 MAY: dict[str, dict[str, Q]] = {
     PROGRAMME_OFFICERS: {
         "catalog": WRITES & ~Q(codename="judge_draft"),
+        "stock": WRITES,
         "programme": WRITES,
         "core": LOOKS | Q(codename="change_task"),
         # Who acts for a producer; nothing of people themselves.

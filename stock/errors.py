@@ -22,6 +22,7 @@ class StockErrorCode(StrEnum):
     LOCATION_INVALID = "LOCATION_INVALID"
     LOT_EXPIRED = "LOT_EXPIRED"
     LOT_INVALID = "LOT_INVALID"
+    LOT_NOT_RECALLED = "LOT_NOT_RECALLED"
     LOT_RECALLED = "LOT_RECALLED"
     MORE_THAN_SENT = "MORE_THAN_SENT"
     MOVE_NOT_REVERSIBLE = "MOVE_NOT_REVERSIBLE"
@@ -70,6 +71,15 @@ class LotRecalled(StockError):
 
     def __init__(self, lot: str) -> None:
         super().__init__(_("Lô %(lot)s đang bị thu hồi. Bạn để riêng ra và đừng bán.") % {"lot": lot}, field="lot")
+
+
+class LotNotRecalled(StockError):
+    """There is no recall to lift, or somebody has lifted it."""
+
+    code = StockErrorCode.LOT_NOT_RECALLED
+
+    def __init__(self) -> None:
+        super().__init__(_("Lô này không còn bị thu hồi."), field="lot")
 
 
 class MoveNotReversible(StockError):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Producer
 from core import dated
@@ -20,6 +21,8 @@ class ConsignmentAgreement(dated.Dated):
     is_demonstration = models.BooleanField(default=False, help_text="There is no such contract.")
 
     class Meta(dated.Dated.Meta):
+        verbose_name = _("hợp đồng ký gửi")
+        verbose_name_plural = _("hợp đồng ký gửi")
         constraints = [
             *dated.Dated.Meta.constraints,
             models.CheckConstraint(

@@ -32,6 +32,8 @@ class StockCount(Document):
     approved_by = models.BigIntegerField(null=True, blank=True, help_text="The user's key then.")
 
     class Meta:
+        verbose_name = _("phiếu kiểm kê")
+        verbose_name_plural = _("phiếu kiểm kê")
         constraints = [
             models.CheckConstraint(name="stockcount_status_known", condition=Q(status__in=CountStatus.values)),
             models.CheckConstraint(
@@ -87,6 +89,8 @@ class DiscrepancyCase(models.Model):
     explanation = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("trường hợp lệch sổ")
+        verbose_name_plural = _("trường hợp lệch sổ")
         constraints = [
             models.CheckConstraint(name="discrepancycase_of_something", condition=Q(quantity__gt=0)),
             models.CheckConstraint(

@@ -58,6 +58,8 @@ class GoodsReceipt(Document):
     status = models.CharField(max_length=15, choices=ReceiptStatus.choices, default=ReceiptStatus.DRAFT)
 
     class Meta:
+        verbose_name = _("phiếu nhập")
+        verbose_name_plural = _("phiếu nhập")
         constraints = [
             models.CheckConstraint(name="goodsreceipt_status_known", condition=Q(status__in=ReceiptStatus.values))
         ]
@@ -110,6 +112,8 @@ class Transfer(Document):
     dispatched_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("phiếu chuyển kho")
+        verbose_name_plural = _("phiếu chuyển kho")
         constraints = [
             models.CheckConstraint(name="transfer_status_known", condition=Q(status__in=TransferStatus.values)),
             models.CheckConstraint(name="transfer_goes_elsewhere", condition=~Q(from_point=F("to_point"))),
@@ -165,6 +169,8 @@ class Relocation(Paper):
     quantity = models.PositiveIntegerField(help_text="Units.")
 
     class Meta:
+        verbose_name = _("phiếu dời kệ")
+        verbose_name_plural = _("phiếu dời kệ")
         constraints = [models.CheckConstraint(name="relocation_moves_something", condition=Q(quantity__gt=0))]
 
     def __str__(self) -> str:
@@ -191,6 +197,8 @@ class WriteOff(Paper):
     photo = models.FileField(storage=files.private_storage, max_length=files.NAME_LENGTH, blank=True)
 
     class Meta:
+        verbose_name = _("phiếu hủy")
+        verbose_name_plural = _("phiếu hủy")
         constraints = [
             models.CheckConstraint(name="writeoff_takes_something", condition=Q(quantity__gt=0)),
             models.CheckConstraint(name="writeoff_reason_known", condition=Q(reason__in=WriteOffReason.values)),

@@ -47,6 +47,8 @@ class StockMove(models.Model):
     actor_role = models.CharField(max_length=40)
 
     class Meta:
+        verbose_name = _("dòng sổ kho")
+        verbose_name_plural = _("dòng sổ kho")
         constraints = [
             models.CheckConstraint(name="stockmove_moves_something", condition=Q(quantity__gt=0)),
             models.CheckConstraint(name="stockmove_two_ends", condition=~Q(from_location=F("to_location"))),
@@ -63,6 +65,7 @@ class StockMove(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["occurred_at", "id"], name="stockmove_when"),
             models.Index(fields=["from_location", "occurred_at"], name="stockmove_out"),
             models.Index(fields=["to_location", "occurred_at"], name="stockmove_in"),
             models.Index(fields=["lot", "occurred_at"], name="stockmove_of_lot"),
@@ -89,6 +92,8 @@ class StockBalance(models.Model):
     excused = models.PositiveIntegerField(default=0, help_text="Units that open discrepancy cases account for.")
 
     class Meta:
+        verbose_name = _("tồn theo nơi để")
+        verbose_name_plural = _("tồn theo nơi để")
         constraints = [
             # NULLs differ from one another in a unique index, so the shop's own goods need theirs.
             models.UniqueConstraint(

@@ -28,9 +28,15 @@ class Lot(models.Model):
     )
     recalled_at = models.DateTimeField(null=True, blank=True, help_text="From this instant nothing of it is sold.")
     recall_reason = models.CharField(max_length=300, blank=True, help_text="What buyers are told.")
+    recall_reason_en = models.CharField(max_length=300, blank=True, help_text="The same in English.")
+    recall_advice = models.CharField(max_length=500, blank=True, help_text="What whoever bought it should do.")
+    recall_advice_en = models.CharField(max_length=500, blank=True, help_text="The same in English.")
+    recall_phone = models.CharField(max_length=16, blank=True, help_text="Whom to call about it, E.164.")
     is_demonstration = models.BooleanField(default=False, help_text="There is no such lot: it shows the software.")
 
     class Meta:
+        verbose_name = _("lô hàng")
+        verbose_name_plural = _("lô hàng")
         constraints = [
             models.UniqueConstraint(fields=["variant", "producer", "code"], name="lot_once_per_producer"),
             models.CheckConstraint(
@@ -40,6 +46,11 @@ class Lot(models.Model):
             models.CheckConstraint(
                 name="lot_recalled_for_a_reason",
                 condition=Q(recalled_at=None, recall_reason="") | Q(recalled_at__isnull=False) & ~Q(recall_reason=""),
+            ),
+            models.CheckConstraint(
+                name="lot_advice_only_while_recalled",
+                condition=Q(recalled_at__isnull=False)
+                | Q(recall_reason_en="", recall_advice="", recall_advice_en="", recall_phone=""),
             ),
             models.CheckConstraint(name="lot_has_codes", condition=~Q(code="") & ~Q(trace_code="")),
         ]
@@ -57,6 +68,8 @@ class Barcode(models.Model):
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="barcodes")
 
     class Meta:
+        verbose_name = _("mã vạch")
+        verbose_name_plural = _("mã vạch")
         constraints = [
             models.UniqueConstraint(fields=["symbology", "value"], name="barcode_once"),
             models.CheckConstraint(name="barcode_symbology_known", condition=Q(symbology__in=Symbology.values)),

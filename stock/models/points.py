@@ -70,6 +70,8 @@ class SalesPoint(models.Model):  # type: ignore[django-manager-missing]  # model
     is_demonstration = models.BooleanField(default=False, help_text="There is no such shop: it shows the software.")
 
     class Meta:
+        verbose_name = _("điểm bán")
+        verbose_name_plural = _("điểm bán")
         constraints = [
             models.CheckConstraint(name="salespoint_level_known", condition=Q(level__in=PointLevel.values)),
             models.CheckConstraint(
@@ -99,7 +101,8 @@ class OpeningHours(models.Model):
     closes_min = models.PositiveSmallIntegerField(help_text="Minutes after midnight, at most 1440.")
 
     class Meta:
-        verbose_name_plural = "opening hours"
+        verbose_name = _("giờ mở cửa")
+        verbose_name_plural = _("giờ mở cửa")
         constraints = [
             models.UniqueConstraint(fields=["point", "weekday", "opens_min"], name="openinghours_once"),
             models.CheckConstraint(
@@ -122,7 +125,8 @@ class PointCriterion(models.Model):
     checked_on = models.DateField()
 
     class Meta:
-        verbose_name_plural = "point criteria"
+        verbose_name = _("tiêu chí điểm bán")
+        verbose_name_plural = _("tiêu chí điểm bán")
         constraints = [models.UniqueConstraint(fields=["point", "code"], name="pointcriterion_once")]
 
     def __str__(self) -> str:
@@ -139,7 +143,8 @@ class PointStaff(models.Model):
     until = models.DateField(null=True, blank=True, help_text="First day they no longer work there.")
 
     class Meta:
-        verbose_name_plural = "point staff"
+        verbose_name = _("người của điểm bán")
+        verbose_name_plural = _("người của điểm bán")
         constraints = [
             models.UniqueConstraint(
                 fields=["point", "user"], condition=Q(until=None), name="pointstaff_once_at_a_time"
@@ -160,6 +165,8 @@ class Location(models.Model):
     code = models.CharField(max_length=20, help_text="What is written on the shelf, as in A2; empty for the only one.")
 
     class Meta:
+        verbose_name = _("nơi để hàng")
+        verbose_name_plural = _("nơi để hàng")
         constraints = [
             models.UniqueConstraint(fields=["point", "usage", "code"], name="location_once"),
             models.CheckConstraint(name="location_usage_known", condition=Q(usage__in=Usage.values)),

@@ -30,6 +30,8 @@ class Reservation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = _("phần giữ cho khách")
+        verbose_name_plural = _("phần giữ cho khách")
         constraints = [
             models.CheckConstraint(name="reservation_status_known", condition=Q(status__in=ReservationStatus.values)),
             models.UniqueConstraint(
@@ -69,6 +71,8 @@ class ShelfLifeRule(models.Model):
     remaining_bp = models.PositiveSmallIntegerField(help_text="Basis points of the days from NSX to HSD: 3333 is 1/3.")
 
     class Meta:
+        verbose_name = _("hạn dùng tối thiểu theo kênh")
+        verbose_name_plural = _("hạn dùng tối thiểu theo kênh")
         constraints = [
             models.CheckConstraint(name="shelfliferule_at_most_all", condition=Q(remaining_bp__lte=WHOLE_LIFE_BP))
         ]

@@ -18,6 +18,8 @@ class ReorderRule(models.Model):
     target = models.PositiveIntegerField(help_text="Units to fill up to.")
 
     class Meta:
+        verbose_name = _("mức đặt thêm")
+        verbose_name_plural = _("mức đặt thêm")
         constraints = [
             models.UniqueConstraint(fields=["point", "variant"], name="reorderrule_once"),
             models.CheckConstraint(name="reorderrule_fills_up", condition=Q(target__gte=F("minimum"), target__gt=0)),
@@ -51,6 +53,8 @@ class Alert(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, help_text="When it was seen to be over.")
 
     class Meta:
+        verbose_name = _("cảnh báo")
+        verbose_name_plural = _("cảnh báo")
         constraints = [
             models.CheckConstraint(
                 name="alert_kind_fits_subject",

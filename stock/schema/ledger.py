@@ -196,7 +196,10 @@ class Lot(graph.ModelObject):
 
     class Meta:
         model = models.Lot
-        fields = ("code", "trace_code", "recall_reason", "is_demonstration")
+        fields = (
+            *("code", "trace_code", "is_demonstration"),
+            *("recall_reason", "recall_reason_en", "recall_advice", "recall_advice_en", "recall_phone"),
+        )
 
     public = True
     # A recall must show at once.

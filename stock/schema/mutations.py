@@ -1,6 +1,6 @@
 """Mutations of the shelves: one for each operation of the desk, one for a batch of them, and the recall of a lot."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import graphene
@@ -9,43 +9,17 @@ from graphql import GraphQLError
 from core import clock, graph
 from core.errors import DomainError
 from core.graph.scalars import DateTime
-from core.transitions import OFFICER_ROLE, Actor
-from stock import errors, services
-from stock.schema.enums import OperationStatusEnum, StockErrorCodeEnum
+from stock import services
+from stock.schema.enums import OperationStatusEnum
 from stock.schema.inputs import KINDS
-from stock.schema.ledger import Lot
 from stock.schema.papers import GoodsReceipt, StockCount, Transfer
-from stock.selectors.access import OFFICERS
+from stock.schema.recalls import LotRecall, LotRecallLift
+from stock.schema.refusals import Refused, StockError, actor_of, told
 from stock.services.sync import Answer, Operation
 
-SELLER_ROLE = "seller"
 MOST_OPERATIONS = 100
 # Devices that a mutation without a batch comes from: the key is all that tells its repetitions.
 NO_DEVICE = "api"
-
-
-class StockError(graph.Object):
-    """A refusal of the shelves."""
-
-    public = True
-
-    code = StockErrorCodeEnum(required=True)
-    field = graphene.String(description="The input field to blame, if one is.")
-    message = graphene.String(required=True, description="For the person, translated.")
-    available = graphene.Int(description="Of INSUFFICIENT_STOCK: units that nobody has been promised.")
-
-
-class Refused(NamedTuple):
-    code: errors.StockErrorCode
-    field: str | None
-    message: str
-    available: int | None
-
-
-def actor_of(info: graph.Info) -> Actor:
-    """Who acts on the shelves, and as what; services say at which."""
-    officer = info.viewer.has_perm(OFFICERS)
-    return Actor(info.viewer.user_id, OFFICER_ROLE if officer else SELLER_ROLE)
 
 
 class AnyOperationInput(graph.Input):
@@ -102,16 +76,6 @@ class StockOperationAnswer(graph.Object):
     @staticmethod
     def load_count(answers: list[Answer], info: graph.Info) -> list[graph.Row | None]:
         return made(answers, "count", StockCount, info)
-
-
-def told(refusal: DomainError | None) -> Refused | None:
-    """A refusal as data; one of a package below, whose code is none of ours, is INVALID with its sentence."""
-    if refusal is None:
-        return None
-    known = isinstance(refusal, errors.StockError)
-    code = errors.StockErrorCode(refusal.code.value) if known else errors.StockErrorCode.INVALID
-    available = refusal.available if isinstance(refusal, errors.InsufficientStock) else None
-    return Refused(code, refusal.field, refusal.message, available)
 
 
 def made(answers: list[Answer], name: str, kind: Any, info: graph.Info) -> list[graph.Row | None]:
@@ -198,28 +162,10 @@ def _camel(kind: str) -> str:
     return "".join(word.title() for word in kind.split("_"))
 
 
-class LotRecall(graph.Mutation):
-    """Stop a lot everywhere at once, for a reason that buyers are told. For officers."""
-
-    class Arguments:
-        lot = graphene.ID(required=True)
-        reason = graphene.String(required=True)
-
-    lot = graphene.Field(Lot)
-    errors = graphene.List(graphene.NonNull(StockError), required=True)
-
-    @staticmethod
-    def mutate(info: graph.Info, lot: str, reason: str) -> graph.Outcome:
-        try:
-            stopped = services.recall(lot_id=graph.required_key(lot, "Lot"), reason=reason, by=actor_of(info))
-        except DomainError as refusal:
-            return graph.Outcome(errors=[told(refusal)])
-        return graph.Outcome(lot=stopped.pk)
-
-
 class Mutation(graph.MutationRoot):
     stock_sync = StockSync.Field()
     lot_recall = LotRecall.Field()
+    lot_recall_lift = LotRecallLift.Field()
 
 
 for _kind, _input in KINDS.items():

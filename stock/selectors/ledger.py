@@ -24,6 +24,10 @@ LOT = (
     "expires_on",
     "recalled_at",
     "recall_reason",
+    "recall_reason_en",
+    "recall_advice",
+    "recall_advice_en",
+    "recall_phone",
     "is_demonstration",
 )
 MOVE = (

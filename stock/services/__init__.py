@@ -6,15 +6,17 @@ from stock.services.checking import differences, rebuild
 from stock.services.consignment import agree
 from stock.services.counts import approve_count, close_case, count_line, open_count, reopen_count, submit_count
 from stock.services.handling import relocate, write_off
-from stock.services.lots import put_barcode, put_lot, recall
+from stock.services.lots import put_barcode, put_lot
 from stock.services.points import employ, put_hours, put_point
 from stock.services.posting import post, reverse
+from stock.services.recalls import Told, lift_recall, recall
 from stock.services.receipts import draft_receipt, post_receipt, reverse_receipt
 from stock.services.reservations import consume, expire, release, reserve
 from stock.services.sync import sync
 from stock.services.transfers import cancel_transfer, close_transfer, dispatch, draft_transfer, receive_transfer
 
 __all__ = [
+    "Told",
     "agree",
     "approve_count",
     "cancel_transfer",
@@ -28,6 +30,7 @@ __all__ = [
     "draft_transfer",
     "employ",
     "expire",
+    "lift_recall",
     "open_count",
     "operations",
     "post",
