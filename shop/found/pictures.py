@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from PIL import ImageFont
 
 from core.pages import run
+from core.typefaces import SANS, SERIF
 from shop.channel import BY_LANGUAGE
 from shop.laying import Node, name_of
 from shop.plates import plates
@@ -25,11 +26,6 @@ from shop.sight import language
 WIDTH, HEIGHT = 1200, 630
 DIGEST_LENGTH = 12
 A_YEAR_S = 365 * 24 * 60 * 60
-
-# Latin and Vietnamese letters of the fonts that pages load, each in one file: what draws here reads no web fonts.
-FONTS = Path(__file__).resolve().parent / "fonts"
-SERIF = FONTS / "literata-500.ttf"
-SANS = FONTS / "be-vietnam-pro-400.ttf"
 
 TITLE_SIZES = (72, 60, 50)
 TITLE_WIDTH, TITLE_LINES, LINE_HEIGHT = 560, 4, 1.24
