@@ -13,12 +13,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.forms import Form
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from graphene.utils.str_converters import to_snake_case
 from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, visit
 
@@ -166,6 +168,12 @@ def run_apart(request: HttpRequest, name: str, **variables: Any) -> tuple[dict[s
 def slot_templates(slot: str) -> list[str]:
     """The templates that fill a slot, in the order of the packages."""
     return library().fillings.get(slot, [])
+
+
+def slot_lines(slot: str, node: Mapping[str, Any]) -> list[str]:
+    """What the fillings of a slot say of a node as lines of plain text, for what is no page; their blank lines go."""
+    text = "\n".join(render_to_string(filling, {"node": node}) for filling in slot_templates(slot))
+    return [line.strip() for line in unescape(text).splitlines() if line.strip()]
 
 
 def show_refusals(form: Form, errors: Iterable[Mapping[str, Any]]) -> None:

@@ -4,6 +4,7 @@ Vietnamese law wants prices shown with tax and fees, so list prices are gross an
 """
 
 WHOLE = 10_000
+GRAMS_A_KILOGRAM = 1000
 
 
 def net_of(gross_minor: int, rate_bp: int) -> int:
@@ -20,3 +21,13 @@ def net_of(gross_minor: int, rate_bp: int) -> int:
 def tax_in(gross_minor: int, rate_bp: int) -> int:
     """The tax inside a gross price."""
     return gross_minor - net_of(gross_minor, rate_bp)
+
+
+def per_kilogram(price_minor: int, weight_g: int) -> int:
+    """What a kilogram costs at that price for that weight, rounded half up to a whole minor unit.
+
+    Raises ValueError for a negative price or no weight.
+    """
+    if price_minor < 0 or weight_g < 1:
+        raise ValueError("A price is not negative, and what is weighed weighs something.")
+    return (2 * price_minor * GRAMS_A_KILOGRAM + weight_g) // (2 * weight_g)

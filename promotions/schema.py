@@ -9,7 +9,7 @@ from catalog.schema import Product, ProductVariant
 from catalog.schema.chosen import channel_of, frame_of
 from core import graph
 from core.graph.types import TaxedMoney, TaxedMoneyRange, TaxedMoneyRow, taxed
-from promotions.pricing import net_of
+from promotions.pricing import net_of, per_kilogram
 
 
 class TaxedMoneyRangeRow(NamedTuple):
@@ -52,6 +52,12 @@ def variant_prices(price_minor: int, rate_bp: int, currency: str) -> VariantPric
     """The prices of a variant that costs `price_minor`, tax included."""
     price = taxed(net_of(price_minor, rate_bp), price_minor, currency)
     return VariantPrices(price, price, None, on_sale=False)
+
+
+def kilogram(price_minor: int, weight_g: int, rate_bp: int, currency: str) -> TaxedMoneyRow:
+    """What a kilogram costs, tax included, of what costs `price_minor` for its weight."""
+    gross = per_kilogram(price_minor, weight_g)
+    return taxed(net_of(gross, rate_bp), gross, currency)
 
 
 class VariantPricingInfo(graph.Object):
@@ -114,6 +120,19 @@ class ProductPricing:
 @ProductVariant.extend
 class VariantPricing:
     pricing = graphene.Field(VariantPricingInfo, description="Null without a channel.")
+    price_per_kilogram = graphene.Field(
+        TaxedMoney, description="Today's price of a kilogram; null without a channel, or where no weight is known."
+    )
+
+    @staticmethod
+    def load_price_per_kilogram(variants: graph.Rows, info: graph.Info) -> list[TaxedMoneyRow | None]:
+        terms = Pricer(info).terms
+        return [
+            kilogram(variant.price_minor, variant.net_weight_g, *terms(variant))
+            if variant.channel_id is not None and variant.net_weight_g
+            else None
+            for variant in variants
+        ]
 
     @staticmethod
     def load_pricing(variants: graph.Rows, info: graph.Info) -> list[VariantPrices | None]:

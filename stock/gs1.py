@@ -48,3 +48,12 @@ def read_link(address: str) -> Linked | None:
 def link_path(gtin: str, lot: str) -> str:
     """The path of a lot's Digital Link, GTIN in 14 digits."""
     return f"/01/{gtin.zfill(GTIN_LENGTH)}/10/{quote(lot, safe='')}"
+
+
+def label_path(gtin: str | None, lot: str, trace_code: str) -> str:
+    """Where the QR of a lot's label leads: its Digital Link, else our own page of it.
+
+    A code that GS1 has no letters for has no Digital Link, nor one that an address would take for a folder.
+    """
+    is_linked = gtin and LOT.fullmatch(lot) and lot.strip(".")
+    return link_path(gtin, lot) if gtin and is_linked else f"/t/{trace_code}"

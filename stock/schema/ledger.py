@@ -5,46 +5,17 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
-from catalog.models import ProductVariant
 from catalog.schema.chosen import frame_of
 from catalog.schema.places import Producer
 from core import graph
 from core.graph.scalars import Date, DateTime
 from core.viewer import Viewer
-from stock import models, selectors
+from stock import gs1, models, selectors
 from stock.schema.enums import AlertKindEnum, DocumentTypeEnum
+from stock.schema.goods import StockedVariant, goods_of
 from stock.schema.points import Location, SalesPoint
-from stock.selectors.goods import goods_by_variant
+from stock.selectors.goods import gtin_by_variant
 from stock.selectors.ledger import visible_balances, visible_moves
-
-
-class StockedVariant(graph.ModelObject):
-    """What lies on a shelf: a variant by its names, whether or not it is on sale online."""
-
-    sku = graphene.String(required=True)
-    name = graphene.String(required=True, description="The size, in Vietnamese.")
-    product_name = graphene.String(required=True, description="In Vietnamese.")
-    product_slug = graphene.String(required=True, description="Of its page in Vietnamese.")
-
-    class Meta:
-        model = ProductVariant
-        name = "StockedVariant"
-        fields = ()
-
-    public = True
-
-    @staticmethod
-    def load_name(goods: graph.Rows, info: graph.Info) -> list[str]:
-        return [one.name_vi for one in goods]
-
-    @staticmethod
-    def load_product_name(goods: graph.Rows, info: graph.Info) -> list[str]:
-        return [one.product_name_vi for one in goods]
-
-
-def goods_of(rows: graph.Rows) -> list[graph.Row]:
-    goods = goods_by_variant(row.variant_id for row in rows)
-    return [goods[row.variant_id] for row in rows]
 
 
 def owners_of(rows: graph.Rows, info: graph.Info) -> list[graph.Row | None]:
@@ -183,6 +154,10 @@ class Lot(graph.ModelObject):
     expires_on = graphene.Field(Date, description="HSD, the last day it may be sold; null where it does not spoil.")
     is_recalled = graphene.Boolean(required=True)
     recalled_at = graphene.Field(DateTime, description="The instant it was stopped everywhere.")
+    label_path = graphene.String(
+        required=True,
+        description="The path the QR of its label leads to: its GS1 Digital Link, or its trace page without a GTIN.",
+    )
     variant = graphene.Field(StockedVariant, required=True)
     producer = graphene.Field(Producer, required=True)
     balances = graphene.List(
@@ -217,6 +192,11 @@ class Lot(graph.ModelObject):
     @staticmethod
     def load_variant(lots: graph.Rows, info: graph.Info) -> list[graph.Row]:
         return goods_of(lots)
+
+    @staticmethod
+    def load_label_path(lots: graph.Rows, info: graph.Info) -> list[str]:
+        gtins = gtin_by_variant(one.variant_id for one in lots)
+        return [gs1.label_path(gtins.get(one.variant_id), one.code, one.trace_code) for one in lots]
 
     @staticmethod
     def load_producer(lots: graph.Rows, info: graph.Info) -> list[graph.Row]:

@@ -12,7 +12,8 @@ from core.graph.scalars import Date, DateTime
 from core.viewer import Viewer
 from stock import models, selectors
 from stock.schema.enums import CountStatusEnum, ReceiptStatusEnum, ShortReasonEnum, TransferStatusEnum
-from stock.schema.ledger import Lot, StockedVariant, lots_of, owners_of
+from stock.schema.goods import StockedVariant
+from stock.schema.ledger import Lot, lots_of, owners_of
 from stock.schema.points import Location, SalesPoint
 from stock.selectors import papers
 from stock.selectors.goods import goods_by_variant

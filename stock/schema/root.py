@@ -43,6 +43,7 @@ class Query(graph.Query):
     )
     lots = graph.connection(
         Lot,
+        ids=graphene.List(graphene.NonNull(graphene.ID)),
         variant=graphene.ID(),
         recalled=graphene.Boolean(),
         expires_by=graphene.Argument(Date, description="Their last day is this one or before."),
@@ -139,11 +140,17 @@ class Query(graph.Query):
         _root: graph.Rows,
         info: graph.Info,
         page: graph.Page,
+        ids: list[str] | None = None,
         variant: str | None = None,
         recalled: bool | None = None,
         expires_by: date | None = None,
     ) -> list[graph.Slice]:
-        given = {"variant_id": key(variant, "ProductVariant"), "recalled": recalled, "expires_by": expires_by}
+        given = {
+            "ids": None if ids is None else [graph.required_key(one, "Lot") for one in ids],
+            "variant_id": key(variant, "ProductVariant"),
+            "recalled": recalled,
+            "expires_by": expires_by,
+        }
         return [selectors.lots(selectors.sight_of(info.viewer), page, **given)]
 
     @staticmethod

@@ -82,8 +82,10 @@ def visible_lots(sight: Sight) -> QuerySet[Lot]:
 
 
 def lots(sight: Sight, page: Page, **given: Any) -> Slice:
-    """Lots the viewer may see; `variant_id`, `recalled` and `expires_by` narrow them."""
+    """Lots the viewer may see; `ids`, `variant_id`, `recalled` and `expires_by` narrow them."""
     found = visible_lots(sight)
+    if given.get("ids") is not None:
+        found = found.filter(pk__in=given["ids"])
     if given.get("variant_id") is not None:
         found = found.filter(variant=given["variant_id"])
     if given.get("recalled") is not None:

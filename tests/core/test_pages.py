@@ -66,6 +66,17 @@ def test_a_filling_that_asks_nothing_needs_no_document_and_no_node(packages, set
     assert page.render(Context({"place": "foot"})) == "<a>foot</a>"
 
 
+def test_what_a_slot_says_can_be_read_as_lines_of_text(packages, settings):
+    packages.write("mid/slots/prices.html", "{{ node.price }}\n\n  {{ node.kilogram }}\n")
+    packages.write("high/slots/prices.html", "{% if node.voucher %}{{ node.voucher }}{% endif %}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": packages.templates()}]
+    assert pages.slot_lines("prices", {"price": "89.000 ₫ & hơn", "kilogram": "178.000 ₫"}) == [
+        "89.000 ₫ & hơn",
+        "178.000 ₫",
+    ]
+    assert pages.slot_lines("elsewhere", {}) == []
+
+
 def test_a_document_that_does_not_parse_says_so(packages):
     packages.write("low/page.graphql", "{ unfinished")
     with pytest.raises(GraphQLSyntaxError):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stock.gs1 import Linked, check_digit, is_ean13, is_gtin, link_path, read_link
+from stock.gs1 import Linked, check_digit, is_ean13, is_gtin, label_path, link_path, read_link
 
 # GS1 General Specifications, section 7.9 and the Digital Link standard's examples.
 PRINTED = ["6291041500213", "09506000134352", "9506000134352", "00614141999996"]
@@ -52,3 +52,16 @@ lots = st.text("""!"%&'()*+,-./0123456789:;<=>?ABCXYZ_abcxyz""", min_size=1, max
 @given(lots)
 def test_a_path_that_we_write_is_read_again(lot):
     assert read_link("https://example.vn" + link_path("9506000134352", lot)) == Linked("09506000134352", lot)
+
+
+@pytest.mark.parametrize(
+    ("gtin", "lot", "path"),
+    [
+        ("9506000134352", "L26/1", "/01/09506000134352/10/L26%2F1"),
+        (None, "L26", "/t/ABCD"),
+        ("9506000134352", "Lô 26", "/t/ABCD"),
+        ("9506000134352", "..", "/t/ABCD"),
+    ],
+)
+def test_a_label_leads_to_the_digital_link_where_there_is_one(gtin, lot, path):
+    assert label_path(gtin, lot, "ABCD") == path
