@@ -1,13 +1,18 @@
 """GS1's identifiers (GS1 General Specifications): GTINs with their check digit, and Digital Link addresses."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 GTIN_LENGTH = 14
+GTIN_LENGTHS = (8, 12, 13, 14)
 # GS1's character set 82, which a lot number (application identifier 10) may use.
 LOT = re.compile(r"""[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}""")
-PATH = re.compile(r"/01/(?P<gtin>\d{8}|\d{12,14})(?:/10/(?P<lot>[^/?#]+))?/?(?:[?#].*)?$")
+PATH = re.compile(r"/01/(?P<rest>[^?#]+)(?:\?(?P<query>[^#]*))?")
+# Application identifiers: two to four digits before a value, in the path or the query (Digital Link URI Syntax 1.4).
+IDENTIFIER = re.compile(r"\d{2,4}")
+LOT_IDENTIFIER = "10"
 
 
 class Linked(NamedTuple):
@@ -25,7 +30,7 @@ def check_digit(digits: str) -> str:
 
 def is_gtin(value: str) -> bool:
     """Whether it is 8, 12, 13 or 14 digits of which the last is right."""
-    digits = value.isascii() and value.isdigit() and len(value) in (8, 12, 13, 14)
+    digits = value.isascii() and value.isdigit() and len(value) in GTIN_LENGTHS
     return digits and check_digit(value[:-1]) == value[-1]
 
 
@@ -35,14 +40,45 @@ def is_ean13(value: str) -> bool:
 
 
 def read_link(address: str) -> Linked | None:
-    """What an address of the form `https://any.host/01/<gtin>/10/<lot>` names; None for any other text."""
+    """What an address of the form `https://any.host/01/<gtin>/10/<lot>` names; None for any other text.
+
+    Other identifiers (a last day, a serial number) may stand around the lot, in the path or the query, and are passed
+    over; a lot may stand in the query.
+    """
     found = PATH.search(address.strip())
-    if found is None or not is_gtin(found["gtin"]):
+    if found is None:
         return None
-    lot = unquote(found["lot"]) if found["lot"] else None
-    if lot is not None and not LOT.fullmatch(lot):
+    gtin, *rest = found["rest"].rstrip("/").split("/")
+    in_query = dict(parse_qsl(found["query"] or "")).get(LOT_IDENTIFIER)
+    lot = _lot_in(rest)
+    return linked(gtin, unquote(lot) if lot else in_query)
+
+
+def read_path(gtin: str, rest: str, in_query: str | None = None) -> Linked | None:
+    """The same of a path that a server has already unquoted, from the GTIN on."""
+    return linked(gtin, _lot_in(rest.strip("/").split("/")) or in_query)
+
+
+def linked(gtin: str, lot: str | None) -> Linked | None:
+    """Both as a Digital Link names them; None when the number's last digit is wrong, or no lot may be called so."""
+    if not is_gtin(gtin) or (lot is not None and not LOT.fullmatch(lot)):
         return None
-    return Linked(found["gtin"].zfill(GTIN_LENGTH), lot)
+    return Linked(gtin.zfill(GTIN_LENGTH), lot or None)
+
+
+def _lot_in(segments: Sequence[str]) -> str | None:
+    """The value of the lot's identifier among pairs of identifiers and values.
+
+    A value that holds a slash, unquoted on its way, runs up to the next identifier.
+    """
+    left = list(segments)
+    while len(left) > 1:
+        identifier, value, *left = left
+        while left and not IDENTIFIER.fullmatch(left[0]):
+            value = f"{value}/{left.pop(0)}"
+        if identifier == LOT_IDENTIFIER:
+            return value
+    return None
 
 
 def link_path(gtin: str, lot: str) -> str:

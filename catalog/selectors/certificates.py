@@ -146,6 +146,11 @@ def certificates_of_products(ids: Iterable[int]) -> dict[int, list[Row]]:
     return history
 
 
+def giving_star(held: Iterable[Row], day: date) -> Row | None:
+    """Of what is known of one product's stars, the certificate that gave or gives it a star on a day."""
+    return next((row for row in held if row.star_from and row.star_from <= day < row.star_until), None)
+
+
 def certificates_by_id(ids: Iterable[int]) -> dict[int, Row]:
     """Certificates by key."""
     return {row.id: row for row in CERTIFICATES(ids=sorted(set(ids)))}

@@ -5,6 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Producer, ProductVariant
+from stock.codes import alike_in
+
+# GS1 allows 20 characters.
+LONGEST_CODE, LONGEST_TRACE_CODE = 20, 16
 
 
 class Symbology(models.TextChoices):
@@ -18,9 +22,11 @@ class Lot(models.Model):
 
     variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="lots")
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="lots")
-    code = models.CharField(max_length=20, help_text="As printed on the pack; GS1 allows 20 characters.")
+    code = models.CharField(max_length=LONGEST_CODE, help_text="As printed on the pack; GS1 allows 20 characters.")
     trace_code = models.CharField(
-        max_length=16, unique=True, help_text="Ours, of the whole shop: what the address of its trace page ends in."
+        max_length=LONGEST_TRACE_CODE,
+        unique=True,
+        help_text="Ours, of the whole shop: what the address of its trace page ends in.",
     )
     made_on = models.DateField(help_text="NSX.")
     expires_on = models.DateField(
@@ -33,10 +39,26 @@ class Lot(models.Model):
     recall_advice_en = models.CharField(max_length=500, blank=True, help_text="The same in English.")
     recall_phone = models.CharField(max_length=16, blank=True, help_text="Whom to call about it, E.164.")
     is_demonstration = models.BooleanField(default=False, help_text="There is no such lot: it shows the software.")
+    code_alike = models.GeneratedField(
+        expression=alike_in("code"),
+        output_field=models.CharField(max_length=LONGEST_CODE),
+        db_persist=True,
+        help_text="What the code has in common with those it may be taken for.",
+    )
+    trace_alike = models.GeneratedField(
+        expression=alike_in("trace_code"),
+        output_field=models.CharField(max_length=LONGEST_TRACE_CODE),
+        db_persist=True,
+        help_text="The same of our code.",
+    )
 
     class Meta:
         verbose_name = _("lô hàng")
         verbose_name_plural = _("lô hàng")
+        indexes = [
+            models.Index(fields=["code_alike"], name="lot_by_code_alike"),
+            models.Index(fields=["trace_alike"], name="lot_by_trace_alike"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["variant", "producer", "code"], name="lot_once_per_producer"),
             models.CheckConstraint(

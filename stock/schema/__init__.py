@@ -1,7 +1,11 @@
 """Sales points and their shelves in the graph."""
 
-from stock.schema import availability  # noqa: F401  (extends the catalog's types)
+from stock.schema import availability, root, trace  # availability extends the catalog's types
 from stock.schema.mutations import Mutation
-from stock.schema.root import Query
 
-__all__ = ["Mutation", "Query"]
+
+class Query(root.Query, trace.Query):
+    """What can be asked of sales points, shelves and lots."""
+
+
+__all__ = ["Mutation", "Query", "availability"]

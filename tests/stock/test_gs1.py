@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stock.gs1 import Linked, check_digit, is_ean13, is_gtin, label_path, link_path, read_link
+from stock.gs1 import Linked, check_digit, is_ean13, is_gtin, label_path, link_path, read_link, read_path
 
 # GS1 General Specifications, section 7.9 and the Digital Link standard's examples.
 PRINTED = ["6291041500213", "09506000134352", "9506000134352", "00614141999996"]
@@ -44,6 +44,28 @@ def test_an_address_names_an_item_and_a_lot():
 )
 def test_what_is_no_digital_link_is_left_alone(address):
     assert read_link(address) is None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "/01/09506000134352/10/AB-12",
+        "/01/09506000134352/10/AB-12/21/10",
+        "/01/09506000134352/22/2A/10/AB-12/21/778",
+        "/01/09506000134352/10/AB-12?17=271231&linkType=gs1:traceability",
+        "/01/09506000134352?17=271231&10=AB-12",
+        "/01/09506000134352/22/2A/?10=AB-12",
+    ],
+)
+def test_what_else_a_label_says_does_not_hide_the_lot(rest):
+    assert read_link(f"https://example.vn{rest}") == Linked("09506000134352", "AB-12")
+
+
+def test_a_path_a_server_has_unquoted_keeps_the_lot_whole():
+    assert read_path("9506000134352", "10/A/B/21/9") == Linked("09506000134352", "A/B")
+    assert read_path("9506000134352", "", "AB") == Linked("09506000134352", "AB")
+    assert read_path("9506000134352", "21/10") == Linked("09506000134352", None)
+    assert read_path("9506000134353", "10/AB") is None
 
 
 lots = st.text("""!"%&'()*+,-./0123456789:;<=>?ABCXYZ_abcxyz""", min_size=1, max_size=20)

@@ -1,0 +1,35 @@
+"""Codes as people read them off a pack: case and parting signs do not count, and signs that look alike are one.
+
+`alike` says it of a text, `alike_in` of a column, so that the database keeps the same beside each code.
+"""
+
+from functools import reduce
+
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace, Upper
+
+from core.text import fold
+
+PARTING = " -./_"
+# What is taken for what, on a stamped date line or a phone's keyboard.
+LOOKS_LIKE = {"O": "0", "Q": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}
+CHANGES = {**dict.fromkeys(PARTING, ""), **LOOKS_LIKE}
+
+
+def bare(typed: str) -> str:
+    """In capitals without what parts them; Vietnamese marks are of the keyboard, not of the code."""
+    return fold(typed).upper().translate(str.maketrans(dict.fromkeys(PARTING, "")))
+
+
+def alike(typed: str) -> str:
+    """What two codes have in common that may be taken for each other."""
+    return bare(typed).translate(str.maketrans(LOOKS_LIKE))
+
+
+def alike_in(column: str) -> Combinable:
+    """`alike` of a column of codes, in SQL that both databases keep beside it."""
+    changed: Combinable = reduce(
+        lambda made, change: Replace(made, Value(change[0]), Value(change[1])), CHANGES.items(), Upper(F(column))
+    )
+    return changed
