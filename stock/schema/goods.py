@@ -8,6 +8,7 @@ from catalog.schema.chosen import all_channels
 from catalog.schema.variants import ProductVariant
 from catalog.selectors import stars_on, variants_by_id
 from core import graph
+from stock import selectors
 from stock.selectors.goods import goods_by_variant, gtin_by_variant
 
 
@@ -23,6 +24,11 @@ class StockedVariant(graph.ModelObject):
     certificate = graphene.Field(Certificate, description="What gives its product a star today; null for no star.")
     listed = graphene.Field(
         ProductVariant, description="As it is on sale at home, with today's price; null where it is not on sale there."
+    )
+    balances = graphene.List(
+        graphene.NonNull("stock.schema.ledger.StockBalance"),
+        required=True,
+        description="Where units of it lie that can be touched, first to expire first, as far as the viewer may know.",
     )
 
     class Meta:
@@ -59,6 +65,12 @@ class StockedVariant(graph.ModelObject):
             return [None] * len(goods)
         found = variants_by_id(channel.id, (one.id for one in goods))
         return [found.get(one.id) for one in goods]
+
+    @staticmethod
+    @graph.volatile
+    def load_balances(goods: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        found = selectors.balances_of_variants(selectors.sight_of(info.viewer), (one.id for one in goods))
+        return [found.get(one.id, []) for one in goods]
 
 
 def goods_of(rows: graph.Rows) -> list[graph.Row]:

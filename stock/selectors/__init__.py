@@ -2,7 +2,16 @@
 
 from stock.selectors.access import Sight, producers_of, sight_of
 from stock.selectors.alerts import alerts, alerts_by_id
-from stock.selectors.ledger import balances, balances_of_lots, lots, lots_by_id, lots_of, moves, moves_of_lots
+from stock.selectors.ledger import (
+    balances,
+    balances_of_lots,
+    balances_of_variants,
+    lots,
+    lots_by_id,
+    lots_of,
+    moves,
+    moves_of_lots,
+)
 from stock.selectors.papers import counts, receipts, transfers
 from stock.selectors.points import (
     Hours,
@@ -24,6 +33,7 @@ __all__ = [
     "alerts_by_id",
     "balances",
     "balances_of_lots",
+    "balances_of_variants",
     "counts",
     "free_of_products",
     "free_of_variants",

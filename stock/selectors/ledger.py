@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from core.graph import Page, Row, Slice, rows
 from core.graph.orders import Order
@@ -147,4 +147,13 @@ def balances_of_lots(sight: Sight, ids: Iterable[int]) -> dict[int, list[Row]]:
     wanted = visible_balances(sight).filter(lot__in=sorted(set(ids))).order_by("id")
     for row in wanted.values_list(*BALANCE, named=True):
         found.setdefault(row.lot_id, []).append(row)
+    return found
+
+
+def balances_of_variants(sight: Sight, ids: Iterable[int]) -> dict[int, list[Row]]:
+    """What of each variant lies where goods can be touched, as far as the viewer may see it, by FEFO."""
+    found: dict[int, list[Row]] = {}
+    lying = visible_balances(sight).filter(variant__in=sorted(set(ids)), is_held=True).exclude(on_hand=0, reserved=0)
+    for row in lying.order_by(F("lot__expires_on").asc(nulls_last=True), "id").values_list(*BALANCE, named=True):
+        found.setdefault(row.variant_id, []).append(row)
     return found
