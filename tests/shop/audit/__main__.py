@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 TOOLS = ROOT / "data" / "audit-tools" / "node_modules"
@@ -27,6 +28,7 @@ LOWEST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo":
 # Pages that search engines are asked not to list are not judged by how well they are found.
 UNLISTED = frozenset({"offline", "account_login"})
 START_WITHIN_S = 180
+TRIES = 3
 
 
 @contextmanager
@@ -77,6 +79,20 @@ def kinds() -> dict[str, str]:
 
 def lighthouse(address: str, runs: int) -> dict[str, float]:
     """Median scores of a page, of 100, and its largest paint in seconds."""
+    reports = [_report(address) for _ in range(runs)]
+    medians = {
+        name: 100 * statistics.median(report["categories"][name]["score"] or 0 for report in reports)
+        for name in CATEGORIES
+    }
+    paints = [report["audits"]["largest-contentful-paint"]["numericValue"] / 1000 for report in reports]
+    for audit in reports[-1]["audits"].values():
+        if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary":
+            print(f"  {address}: {audit['id']}: {audit['title']}")
+    return medians | {"paint_s": statistics.median(paints)}
+
+
+def _report(address: str) -> dict[str, Any]:
+    """What Lighthouse says of one visit. A browser that did not come up is started again; the third time it is told."""
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
     command = [
         "node",
@@ -89,19 +105,12 @@ def lighthouse(address: str, runs: int) -> dict[str, float]:
         f"--chrome-flags={flags}",
     ]
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
-    reports = [
-        json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
-        for _ in range(runs)
-    ]
-    medians = {
-        name: 100 * statistics.median(report["categories"][name]["score"] or 0 for report in reports)
-        for name in CATEGORIES
-    }
-    paints = [report["audits"]["largest-contentful-paint"]["numericValue"] / 1000 for report in reports]
-    for audit in reports[-1]["audits"].values():
-        if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary":
-            print(f"  {address}: {audit['id']}: {audit['title']}")
-    return medians | {"paint_s": statistics.median(paints)}
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=environment, check=False, capture_output=True)
+        if done.returncode == 0:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    raise SystemExit(f"Lighthouse failed at {address}:\n{done.stderr.decode()}")
 
 
 def invalid(address: str) -> list[str]:
