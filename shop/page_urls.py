@@ -12,7 +12,7 @@ from shop.pages import producing
 sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
 
 # What search engines may list of the pages below that are one of their kind.
-INDEXED = ("home", "products", "producers", "areas")
+INDEXED = ("home", "products", "producers", "areas", "how_to_order")
 
 urlpatterns = [
     path("", pages.home, name="home"),
