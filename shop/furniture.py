@@ -70,6 +70,16 @@ class Furniture:
     operator: tuple[dict[str, Any], ...]
     facts: Facts
 
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """What whoever runs the shop has said of themselves."""
+        return [fact for fact in self.operator if fact["value"]]
+
+    @property
+    def untold(self) -> list[str]:
+        """What the law has them say that they have not, to stand in the middle of a sentence."""
+        return [fact["label"][:1].lower() + fact["label"][1:] for fact in self.operator if not fact["value"]]
+
     def under(self, group: Group | None) -> list[Group]:
         """The sub-groups of a group, or all of them."""
         return [one for one in self.groups if one.parent_id and (group is None or one.parent_id == group.id)]

@@ -86,6 +86,18 @@ def test_every_page_fits_its_window_and_is_accessible(page):
         assert_accessible(page)
 
 
+def test_every_page_fits_any_screen_and_letters_twice_as_large(visit):
+    page = visit("phone")
+    for address in PAGES:
+        page.goto(address)
+        for width in (360, 390, 768, 1366, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert_fits(page)
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert_fits(page)
+
+
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_every_page_is_accessible_in_the_dark(visit, size):
     page = visit(size, color_scheme="dark")
@@ -126,11 +138,11 @@ def test_a_product_is_reached_from_the_list_and_says_who_made_it(page):
 def test_the_language_switch_keeps_the_product(page):
     page.goto("/san-pham/khoai-deo-linh-hue/")
     vietnamese = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="EN: English").click()
     expect(page).to_have_url(re.compile(r"/en/products/[a-z0-9-]+/$"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_text(vietnamese, exact=True)).to_be_visible()
-    page.get_by_role("link", name="Tiếng Việt").click()
+    page.get_by_role("link", name="VI: Tiếng Việt").click()
     expect(page).to_have_url(re.compile(r"/san-pham/khoai-deo-linh-hue/$"))
 
 

@@ -73,4 +73,4 @@ def test_the_foot_says_who_runs_the_shop_and_what_is_made_up_or_not_stated(clien
     services.put_operator_fact(key="tax", label_vi="Mã số thuế", value_vi="", position=2, **facts)
     shown = text(client.get("/san-pham/"))
     assert "Chủ quản Ông A (số minh họa)" in shown
-    assert "Mã số thuế chưa khai" in shown
+    assert "Đơn vị vận hành chưa khai: mã số thuế." in shown
