@@ -6,6 +6,7 @@ import graphene
 
 from stock import errors, models
 from stock.models.points import PointLevel
+from stock.selectors.worth import Band
 
 
 def _enum(choices: Any, name: str, what: str) -> Any:
@@ -21,6 +22,7 @@ TransferStatusEnum = _enum(models.TransferStatus, "TransferStatusEnum", "How far
 CountStatusEnum = _enum(models.CountStatus, "StockCountStatusEnum", "How far a stock count is.")
 ShortReasonEnum = _enum(models.ShortReason, "ShortReasonEnum", "Why fewer units arrived than were sent.")
 WriteOffReasonEnum = _enum(models.WriteOffReason, "WriteOffReasonEnum", "Why units will not be sold.")
+ExpiryBandEnum = _enum(Band, "ExpiryBandEnum", "How near a lot's last day is.")
 OperationStatusEnum = _enum(models.OperationStatus, "StockOperationStatusEnum", "What became of an operation.")
 StockErrorCodeEnum = graphene.Enum.from_enum(
     errors.StockErrorCode,

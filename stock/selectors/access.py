@@ -36,6 +36,11 @@ class Sight(NamedTuple):
     points: frozenset[int]
     producers: frozenset[int]
 
+    @property
+    def sees_something(self) -> bool:
+        """Whether any of the ledger can be the viewer's business."""
+        return bool(self.everything or self.points or self.producers)
+
     def works_at(self, point_id: int) -> bool:
         """Whether the viewer is staff of a sales point, or an officer."""
         return self.everything or point_id in self.points

@@ -8,7 +8,7 @@ from tests import factories
 
 
 def officer() -> Viewer:
-    user = factories.user("can-bo@vidu.example")
+    user = User.objects.filter(email="can-bo@vidu.example").first() or factories.user("can-bo@vidu.example")
     user.user_permissions.add(Permission.objects.get(codename="view_stockmove"))
     return Viewer(lambda: user)
 
