@@ -1,5 +1,7 @@
 """What stock refuses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +42,19 @@ class StockErrorCode(StrEnum):
 
 
 class StockError(DomainError):
-    """Any of them."""
+    """Any of them; `line` is the place, from 0, of the input's line to blame, if one is."""
+
+    line: int | None = None
+
+
+@contextmanager
+def blaming(line: int) -> Iterator[None]:
+    """Let a refusal that is raised inside name the line of the input it is about."""
+    try:
+        yield
+    except StockError as refusal:
+        refusal.line = line
+        raise
 
 
 class InsufficientStock(StockError):

@@ -26,7 +26,7 @@ class AnyOperationInput(graph.Input):
     """What every operation of a device has."""
 
     id = graphene.UUID(required=True, description="Made on the device, once for each operation.")
-    sequence = graphene.Int(required=True, description="Counts up on the device.")
+    sequence = graphene.Int(description="Counts up on the device; leave it out where nothing on the device counts.")
     device_at = DateTime(required=True, description="By the device's clock, when it happened.")
 
     class Meta:
@@ -116,7 +116,7 @@ def _operation(device: str, given: dict[str, Any]) -> Operation:
         raise GraphQLError("An operation is of exactly one kind.", extensions={"code": "INVALID"})
     (kind,) = kinds
     payload = KINDS[kind].payload(given[kind])
-    return Operation(given["id"], device, given["sequence"], given["device_at"], kind, payload)
+    return Operation(given["id"], device, given.get("sequence"), given["device_at"], kind, payload)
 
 
 class Operated(graph.Mutation):

@@ -22,6 +22,7 @@ class StockError(graph.Object):
     code = StockErrorCodeEnum(required=True)
     field = graphene.String(description="The input field to blame, if one is.")
     message = graphene.String(required=True, description="For the person, translated.")
+    line = graphene.Int(description="Place, from 0, of the input's line to blame, if one is.")
     available = graphene.Int(description="Of INSUFFICIENT_STOCK: units that nobody has been promised.")
 
 
@@ -29,6 +30,7 @@ class Refused(NamedTuple):
     code: errors.StockErrorCode
     field: str | None
     message: str
+    line: int | None
     available: int | None
 
 
@@ -42,7 +44,8 @@ def told(refusal: DomainError | None) -> Refused | None:
     """A refusal as data; one of a package below, whose code is none of ours, is INVALID with its sentence."""
     if refusal is None:
         return None
-    known = isinstance(refusal, errors.StockError)
-    code = errors.StockErrorCode(refusal.code.value) if known else errors.StockErrorCode.INVALID
+    if not isinstance(refusal, errors.StockError):
+        return Refused(errors.StockErrorCode.INVALID, refusal.field, refusal.message, None, None)
+    code = errors.StockErrorCode(refusal.code.value)
     available = refusal.available if isinstance(refusal, errors.InsufficientStock) else None
-    return Refused(code, refusal.field, refusal.message, available)
+    return Refused(code, refusal.field, refusal.message, refusal.line, available)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from catalog.models import Producer, ProductVariant
-from stock.errors import LotInvalid
+from stock.errors import LotInvalid, blaming
 from stock.models import Location, Lot, SalesPoint, ShortReason, WriteOffReason
 from stock.services import counts, handling, receipts, transfers
 from stock.services.documents import found
@@ -20,10 +20,7 @@ def receive(given: Payload, context: Context) -> Result:
     """Goods from a producer, straight onto the shelf; a lot that nobody has seen yet is made known by its label."""
     point = found(SalesPoint, given.get("point"), "point")
     producer = found(Producer, given.get("producer"), "producer")
-    brought = [
-        receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"])
-        for line in given.get("lines") or []
-    ]
+    brought = [_brought(place, line, producer) for place, line in enumerate(given.get("lines") or [])]
     receipt = receipts.draft_receipt(
         point=point,
         producer=producer,
@@ -195,6 +192,11 @@ def case_close(given: Payload, context: Context) -> Result:
 
 def _handled(given: Payload, location: str) -> handling.Handled:
     return handling.Handled(given["lot"], given.get("owner"), given[location], given["quantity"])
+
+
+def _brought(place: int, line: Payload, producer: Producer) -> receipts.Brought:
+    with blaming(place):
+        return receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"])
 
 
 def _lot(line: Payload, producer: Producer) -> Lot:

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from core import clock
 from core.transitions import Actor
-from stock.errors import InsufficientStock, MoveNotReversible, QuantityInvalid, ReasonRequired
+from stock.errors import InsufficientStock, MoveNotReversible, QuantityInvalid, ReasonRequired, blaming
 from stock.models import DiscrepancyCase, DocumentType, Location, Lot, StockBalance, StockMove
 from stock.models.ledger import is_held
 
@@ -186,7 +186,8 @@ def _apply(
     for key, balance in sorted(balances.items(), key=lambda pair: pair[1].pk):
         if not _change(balance, change[key], keeping.get(balance.pk, 0)):
             if not excuse:
-                raise InsufficientStock(max(0, balance.available), balance.variant_id)
+                with blaming(next(place for place, one in enumerate(going) if one.leaves == key)):
+                    raise InsufficientStock(max(0, balance.available), balance.variant_id)
             _excuse(balance, change[key], excuse)
 
 

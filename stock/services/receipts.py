@@ -1,5 +1,6 @@
 """Goods that a producer brings."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from django.db import transaction
 from catalog.models import Producer
 from core import clock
 from core.transitions import Actor
-from stock.errors import AgreementMissing, LinesRequired, LotInvalid, QuantityInvalid, ReasonRequired
+from stock.errors import AgreementMissing, LinesRequired, LotInvalid, QuantityInvalid, ReasonRequired, blaming
 from stock.models import (
     ConsignmentAgreement,
     DocumentType,
@@ -47,13 +48,16 @@ def draft_receipt(
     note: str = "",
     is_demonstration: bool = False,
 ) -> GoodsReceipt:
-    """Write down what a producer brought; nothing is on the shelf yet.
+    """Write down what a producer brought; nothing is on the shelf yet. A lot told twice at one place is one line.
 
     Raises NotYourSalesPoint, LinesRequired, QuantityInvalid, LocationInvalid, LotInvalid, LotExpired, LotRecalled,
     and AgreementMissing for consigned goods without an agreement today.
     """
     admit(by, point.pk)
     _judge(point, producer, brought, is_consigned)
+    units: Counter[tuple[int, int]] = Counter()
+    for one in brought:
+        units[one.lot_id, one.location_id] += one.quantity
     receipt = GoodsReceipt.objects.create(
         point=point,
         producer=producer,
@@ -62,7 +66,10 @@ def draft_receipt(
         note=note,
         is_demonstration=is_demonstration,
     )
-    GoodsReceiptLine.objects.bulk_create(GoodsReceiptLine(receipt=receipt, **one._asdict()) for one in brought)
+    GoodsReceiptLine.objects.bulk_create(
+        GoodsReceiptLine(receipt=receipt, lot_id=lot, location_id=location, quantity=quantity)
+        for (lot, location), quantity in units.items()
+    )
     opened(receipt, by)
     return receipt
 
@@ -77,8 +84,9 @@ def post_receipt(
     origin = only_key(Location, point=receipt.point_id, usage=Usage.PRODUCER)
     owner_id = receipt.producer_id if receipt.is_consigned else None
     lines = list(receipt.lines.select_related("lot").order_by("pk"))
-    for line in lines:
-        judge_sellable(line.lot)
+    for place, line in enumerate(lines):
+        with blaming(place):
+            judge_sellable(line.lot)
     post(
         document=DocumentType.RECEIPT,
         going=[Going(one.lot_id, owner_id, origin, one.location_id, one.quantity, one.pk) for one in lines],
@@ -100,13 +108,14 @@ def reverse_receipt(*, receipt_id: int, version: int, reason: str, by: Actor) ->
     admit(by, receipt.point_id)
     if not reason.strip():
         raise ReasonRequired
-    lines = list(receipt.lines.values_list("pk", flat=True))
+    lines = list(receipt.lines.order_by("pk").values_list("pk", flat=True))
     moves = list(StockMove.objects.filter(document_type=DocumentType.RECEIPT, document_line__in=lines))
     lock_keys(
         {Key(place, one.lot_id, one.owner_id) for one in moves for place in (one.from_location_id, one.to_location_id)}
     )
     for one in moves:
-        reverse(move_id=one.pk, reason=reason, by=by)
+        with blaming(lines.index(one.document_line)):
+            reverse(move_id=one.pk, reason=reason, by=by)
     turn(receipt, ReceiptStatus.REVERSED, by, reason.strip())
     return receipt
 
@@ -114,15 +123,16 @@ def reverse_receipt(*, receipt_id: int, version: int, reason: str, by: Actor) ->
 def _judge(point: SalesPoint, producer: Producer, brought: Sequence[Brought], is_consigned: bool) -> None:
     if not brought:
         raise LinesRequired
-    if any(not 0 < one.quantity <= MOST_UNITS for one in brought):
-        raise QuantityInvalid
     if is_consigned:
         agreed = ConsignmentAgreement.objects.filter(producer=producer, point=point)
         if not agreed.on(clock.today()).exists():
             raise AgreementMissing
-    for one in brought:
-        shelf_of(one.location_id, point.pk)
-        lot = Lot.objects.filter(pk=one.lot_id, producer=producer).first()
-        if lot is None:
-            raise LotInvalid
-        judge_sellable(lot)
+    for place, one in enumerate(brought):
+        with blaming(place):
+            if not 0 < one.quantity <= MOST_UNITS:
+                raise QuantityInvalid
+            shelf_of(one.location_id, point.pk)
+            lot = Lot.objects.filter(pk=one.lot_id, producer=producer).first()
+            if lot is None:
+                raise LotInvalid
+            judge_sellable(lot)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from core import clock
 from core.transitions import Actor
-from stock.errors import LinesRequired, LocationInvalid, MoreThanSent, QuantityInvalid, ReasonRequired
+from stock.errors import LinesRequired, LocationInvalid, MoreThanSent, QuantityInvalid, ReasonRequired, blaming
 from stock.models import (
     DocumentType,
     Location,
@@ -61,12 +61,13 @@ def draft_transfer(
     admit(by, from_point.pk, to_point.pk)
     if not sent:
         raise LinesRequired
-    if any(not 0 < one.quantity <= MOST_UNITS for one in sent):
-        raise QuantityInvalid
     if from_point.pk == to_point.pk:
         raise LocationInvalid("to_point")
-    for one in sent:
-        shelf_of(one.from_location_id, from_point.pk, "from_location")
+    for place, one in enumerate(sent):
+        with blaming(place):
+            if not 0 < one.quantity <= MOST_UNITS:
+                raise QuantityInvalid
+            shelf_of(one.from_location_id, from_point.pk, "from_location")
     transfer = Transfer.objects.create(
         from_point=from_point, to_point=to_point, note=note, is_demonstration=is_demonstration
     )
@@ -88,8 +89,9 @@ def dispatch(
     when = occurred_at or clock.now()
     road = only_key(Location, point=transfer.to_point_id, usage=Usage.TRANSIT)
     lines = list(transfer.lines.select_related("lot").order_by("pk"))
-    for line in lines:
-        judge_sellable(line.lot)
+    for place, line in enumerate(lines):
+        with blaming(place):
+            judge_sellable(line.lot)
     going = [Going(one.lot_id, one.owner_id, one.from_location_id, road, one.quantity, one.pk) for one in lines]
     post(document=DocumentType.TRANSFER, going=going, occurred_at=when, by=by, operation=operation)
     transfer.lines.update(legs=1)
@@ -121,11 +123,12 @@ def receive_transfer(
     if not lines or lines.keys() != arrived.keys():
         raise LinesRequired
     going = []
-    for key, one in arrived.items():
+    for place, (key, one) in enumerate(arrived.items()):
         line = lines[key]
-        _judge(line, one)
-        if one.location_id is not None:
-            shelf_of(one.location_id, transfer.to_point_id)
+        with blaming(place):
+            _judge(line, one)
+            if one.location_id is not None:
+                shelf_of(one.location_id, transfer.to_point_id)
         if one.received:
             going.append(
                 Going(line.lot_id, line.owner_id, road, one.location_id or shelf, one.received, key, line.legs)
