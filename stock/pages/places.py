@@ -47,6 +47,11 @@ class Desk(NamedTuple):
         return [one for one in self.point["locations"] if one["usage"] in usages]
 
 
+def language() -> str:
+    """The reader's, as the graph names it."""
+    return str(get_language() or "vi").upper()
+
+
 def at_point(
     page: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -60,7 +65,7 @@ def at_point(
     @wraps(page)
     def at(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         slug = str(kwargs.pop("point"))
-        found = run(request, "stock/desk", point=slug, language=str(get_language() or "vi").upper())
+        found = run(request, "stock/desk", point=slug, language=language())
         if found["point"] is None:
             raise Http404
         if slug not in {one["slug"] for one in found["points"]}:
@@ -75,7 +80,7 @@ def at_point(
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """The way in: straight to the one sales point of a person, else to choose; for whoever has none, whom to ask."""
-    found = run(request, "stock/desk_places", language=str(get_language() or "vi").upper())
+    found = run(request, "stock/desk_places", language=language())
     if len(found["points"]) == 1:
         return redirect("desk_today", found["points"][0]["slug"])
     return render(request, "stock/desk_places.html", found)

@@ -1,6 +1,7 @@
 """Sales points and their shelves in the graph."""
 
-from stock.schema import availability, report_root, root, scanning, trace  # availability extends the catalog's types
+# availability and watch extend types
+from stock.schema import availability, report_root, root, scanning, trace, watch
 from stock.schema.mutations import Mutation
 
 
@@ -8,4 +9,4 @@ class Query(root.Query, scanning.Query, trace.Query, report_root.Query):
     """What can be asked of sales points, shelves and lots."""
 
 
-__all__ = ["Mutation", "Query", "availability"]
+__all__ = ["Mutation", "Query", "availability", "watch"]

@@ -78,6 +78,7 @@ class Query(graph.Query):
     transfers = graph.connection(
         Transfer,
         sales_point=graphene.ID(description="At either end."),
+        incoming=graphene.Boolean(description="Of `salesPoint`: what comes to it, else what leaves it."),
         status=graphene.List(graphene.NonNull(TransferStatusEnum)),
     )
     stock_counts = graph.connection(
@@ -245,6 +246,7 @@ def narrowed(given: dict[str, Any]) -> dict[str, Any]:
     return {
         "point_id": key(given.get("sales_point"), "SalesPoint"),
         "status": None if status is None else [one.value for one in status],
+        "incoming": given.get("incoming"),
     }
 
 

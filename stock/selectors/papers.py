@@ -1,6 +1,8 @@
 """Papers of the sales points a viewer works at."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -45,10 +47,11 @@ def receipts(sight: Sight, page: Page, **given: Any) -> Slice:
 
 
 def transfers(sight: Sight, page: Page, **given: Any) -> Slice:
-    """Transfers from and to the viewer's sales points, newest first; `point_id` is either end."""
+    """Transfers from and to the viewer's sales points, newest first; `point_id` is either end, or `incoming` one."""
     found = Transfer.objects.filter(sight.of_point("from_point") | sight.of_point("to_point"))
     if given.get("point_id") is not None:
-        found = found.filter(Q(from_point=given["point_id"]) | Q(to_point=given["point_id"]))
+        ends = {None: ("from_point", "to_point"), True: ("to_point",), False: ("from_point",)}[given.get("incoming")]
+        found = found.filter(reduce(or_, (Q(**{end: given["point_id"]}) for end in ends)))
     return page_of(_narrowed(found, None, given), TRANSFER, page, NEWEST)
 
 

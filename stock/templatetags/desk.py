@@ -1,15 +1,32 @@
 """What the templates of the stock desk say: names of places and people, states in words, keys of addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from django import template
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
-from core import graph
+from core import clock, graph
+from core.formats import LOCALES
+from stock import models
 
 register = template.Library()
 
 Found = Mapping[str, Any]
+
+# What the graph's names of states and kinds are called.
+WORDS: dict[str, Any] = {
+    "receipt": models.ReceiptStatus,
+    "transfer": models.TransferStatus,
+    "count": models.CountStatus,
+    "short": models.ShortReason,
+    "usage": models.Usage,
+}
+# A day with its weekday, as a desk says it.
+WEEKDAYS = {"vi": "EEEE, dd/MM", "en": "EEEE, d MMMM"}
 
 
 @register.filter
@@ -33,3 +50,49 @@ def key(global_id: str) -> str:
     """The key behind an id that the graph itself gave."""
     parsed = graph.parse_global_id(global_id)
     return parsed[1] if parsed else ""
+
+
+@register.filter
+def word(name: str | None, kind: str) -> str:
+    """A state or kind of the graph in words; nothing for none."""
+    return str(WORDS[kind][name].label) if name else ""
+
+
+@register.filter
+def shelf_name(location: Found) -> str:
+    """A place in the shop: what it is, and the code written on it."""
+    usage = word(location["usage"], "usage")
+    return f"{usage} {location['code']}".strip()
+
+
+@register.filter
+def goods(variant: Found) -> str:
+    """A product in one of its sizes."""
+    name = variant["name"]
+    return f"{variant['productName']}, {name}" if name and name != variant["productName"] else variant["productName"]
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """`Thứ Năm, 26/11`, `Thursday, 26 November`."""
+    language = get_language() or "vi"
+    return format_date(day, WEEKDAYS[language], locale=LOCALES[language])
+
+
+@register.filter
+def left(expires_on: str | None) -> str:
+    """How long a lot may still be sold, in days; that it does not spoil, where it has no last day."""
+    if expires_on is None:
+        return _("không có hạn")
+    days = (date.fromisoformat(expires_on) - clock.today()).days
+    if days == 0:
+        return _("hết hạn hôm nay")
+    if days < 0:
+        return ngettext("quá hạn %(count)d ngày", "quá hạn %(count)d ngày", -days) % {"count": -days}
+    return ngettext("còn %(count)d ngày", "còn %(count)d ngày", days) % {"count": days}
+
+
+@register.filter
+def units_coming(lines: Sequence[Found]) -> int:
+    """Units of a transfer that are still on their way."""
+    return sum(line["quantity"] - line["received"] - line["short"] for line in lines)

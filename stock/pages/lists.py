@@ -1,0 +1,30 @@
+"""Lists of the desk: their rows, and which page of them an address asks for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from graphql import GraphQLError
+
+from core.pages import run
+
+PAGE_SIZE = 20
+
+
+def nodes(connection: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The nodes of a connection, in order."""
+    return [edge["node"] for edge in connection["edges"]]
+
+
+def paged(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
+    """A page document run for the `before` or `after` of the address. Raises Http404 for one that is no page."""
+    if "before" in request.GET:
+        window: dict[str, Any] = {"last": PAGE_SIZE, "before": request.GET["before"]}
+    else:
+        window = {"first": PAGE_SIZE, "after": request.GET.get("after")}
+    try:
+        return run(request, name, **window, **variables)
+    except GraphQLError as error:
+        if (error.extensions or {}).get("code") == "INVALID_PAGE":
+            raise Http404 from error
+        raise
