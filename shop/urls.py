@@ -3,12 +3,13 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.module_loading import module_has_submodule
 
 from core.files import serving
 from core.graph.http import endpoint
 from shop.found import app, robots, sitemaps
+from shop.pages import tracing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", endpoint, name="graphql"),
@@ -19,6 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots.robots_txt, name="robots"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("sw.js", app.worker, name="worker"),
+    # What labels lead to, which have no language.
+    path("t/", tracing.find_lot, name="find_lot"),
+    path("t/<path:code>", tracing.lot, name="lot"),
+    re_path(r"^01/(?P<gtin>[^/]+)(?:/(?P<rest>.*))?$", tracing.linked_lot, name="linked_lot"),
 ]
 
 # The desk, and `page_urls.py` of every package that has pages.
