@@ -158,6 +158,8 @@ def test_signing_in_and_out(client):
     shown = text(client.get("/tai-khoan/"))
     assert BUYER.email in shown
     assert f"{BUYER.last_name} {BUYER.first_name}" in shown
+    assert "Chưa có đơn nào" in shown
+    assert "Việc của bạn" not in shown
     client.post("/dang-xuat/")
     response = client.get("/en/account/")
     assert response["Location"] == "/en/sign-in/?next=/en/account/"
