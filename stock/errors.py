@@ -32,6 +32,7 @@ class StockErrorCode(StrEnum):
     NOT_YOUR_SALES_POINT = "NOT_YOUR_SALES_POINT"
     OFFICERS_ONLY = "OFFICERS_ONLY"
     OPERATION_REUSED = "OPERATION_REUSED"
+    PHOTO_UNKNOWN = "PHOTO_UNKNOWN"
     POINT_CLOSED = "POINT_CLOSED"
     QUANTITY_INVALID = "QUANTITY_INVALID"
     REASON_REQUIRED = "REASON_REQUIRED"
@@ -119,6 +120,15 @@ class NotYourSalesPoint(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Bạn không làm việc ở điểm bán này."), field="point")
+
+
+class PhotoUnknown(StockError):
+    """No picture was kept by that name for this operation."""
+
+    code = StockErrorCode.PHOTO_UNKNOWN
+
+    def __init__(self) -> None:
+        super().__init__(_("Không thấy ảnh gửi kèm. Bạn chọn lại ảnh."), field="photo")
 
 
 class PointClosed(StockError):

@@ -12,7 +12,8 @@ from core.graph.scalars import Date
 from core.graph.types import Money, MoneyRow
 from stock.schema import keyed
 from stock.schema.flows import StockFlow, row_of
-from stock.schema.ledger import Lot, StockedVariant
+from stock.schema.goods import StockedVariant
+from stock.schema.ledger import Lot
 from stock.schema.points import SalesPoint
 from stock.schema.worth import AT_LIST_PRICE
 from stock.selectors.consigned import Agreement, Consigned

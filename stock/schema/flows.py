@@ -12,7 +12,8 @@ from catalog.schema.places import Producer
 from core import graph
 from core.graph.scalars import Date
 from stock.schema import keyed
-from stock.schema.ledger import Lot, StockedVariant
+from stock.schema.goods import StockedVariant
+from stock.schema.ledger import Lot
 from stock.schema.points import SalesPoint
 from stock.selectors.flows import Flow, Key
 

@@ -171,6 +171,16 @@ class WriteOffInput(Operation):
     quantity = graphene.Int(required=True, description="Units.")
     reason = WriteOffReasonEnum(required=True)
     note = graphene.String(description="Needed for another reason.")
+    photo = graphene.String(description="The name of a picture that the desk kept for this operation.")
+
+
+class WriteOffReverseInput(Operation):
+    """A write-off that was a mistake."""
+
+    IDS = {"write_off": "WriteOff"}
+
+    write_off = graphene.ID(required=True)
+    reason = graphene.String(required=True)
 
 
 class CountOpenInput(Operation):
@@ -244,6 +254,7 @@ KINDS: dict[str, type[Operation]] = {
     "transfer_cancel": TransferCancelInput,
     "relocate": RelocateInput,
     "write_off": WriteOffInput,
+    "write_off_reverse": WriteOffReverseInput,
     "count_open": CountOpenInput,
     "count_line": CountLineInput,
     "count_submit": CountSubmitInput,

@@ -15,11 +15,14 @@ from stock.schema.inputs import KINDS
 from stock.schema.papers import GoodsReceipt, StockCount, Transfer
 from stock.schema.recalls import LotRecall, LotRecallLift
 from stock.schema.refusals import Refused, StockError, actor_of, told
+from stock.schema.write_offs import WriteOff
 from stock.services.sync import Answer, Operation
 
 MOST_OPERATIONS = 100
 # Devices that a mutation without a batch comes from: the key is all that tells its repetitions.
 NO_DEVICE = "api"
+# What operations make or move on, as answers name it.
+PAPERS = ("receipt", "transfer", "count", "write_off")
 
 
 class AnyOperationInput(graph.Input):
@@ -56,6 +59,7 @@ class StockOperationAnswer(graph.Object):
     receipt = graphene.Field(GoodsReceipt)
     transfer = graphene.Field(Transfer)
     count = graphene.Field(StockCount)
+    write_off = graphene.Field(WriteOff)
 
     @staticmethod
     def load_id(answers: list[Answer], info: graph.Info) -> list[UUID]:
@@ -76,6 +80,10 @@ class StockOperationAnswer(graph.Object):
     @staticmethod
     def load_count(answers: list[Answer], info: graph.Info) -> list[graph.Row | None]:
         return made(answers, "count", StockCount, info)
+
+    @staticmethod
+    def load_write_off(answers: list[Answer], info: graph.Info) -> list[graph.Row | None]:
+        return made(answers, "write_off", WriteOff, info)
 
 
 def made(answers: list[Answer], name: str, kind: Any, info: graph.Info) -> list[graph.Row | None]:
@@ -125,6 +133,7 @@ class Operated(graph.Mutation):
     receipt = graphene.Field(GoodsReceipt)
     transfer = graphene.Field(Transfer)
     count = graphene.Field(StockCount)
+    write_off = graphene.Field(WriteOff)
     errors = graphene.List(graphene.NonNull(StockError), required=True)
 
     class Meta:
@@ -142,7 +151,7 @@ def _single(kind: str, given: type[graph.Input]) -> type[Operated]:
             return graph.Outcome(errors=[told(refusal)])
         if answer.refusal is not None:
             return graph.Outcome(errors=[told(answer.refusal)])
-        papers = {name: answer.result[name] for name in ("receipt", "transfer", "count") if name in answer.result}
+        papers = {name: answer.result[name] for name in PAPERS if name in answer.result}
         return graph.Outcome(**papers)
 
     arguments = {

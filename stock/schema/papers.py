@@ -21,18 +21,14 @@ from stock.selectors.goods import goods_by_variant
 VERSION = "Send it back with the next operation, so that you never build on what you have not seen."
 
 
-class Line(graph.Object):
-    """What lines of all papers have."""
+class OfLot(graph.Object):
+    """What is said of units of a lot."""
 
     lot = graphene.Field(Lot, required=True)
     variant = graphene.Field(StockedVariant, required=True)
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def load_id(cls, lines: graph.Rows, info: graph.Info) -> list[str]:
-        return [graph.global_id(cls._meta.name, one.id) for one in lines]
 
     @staticmethod
     def load_lot(lines: graph.Rows, info: graph.Info) -> list[graph.Row]:
@@ -43,6 +39,17 @@ class Line(graph.Object):
         lots = lots_of(lines)
         goods = goods_by_variant(lot.variant_id for lot in lots)
         return [goods[lot.variant_id] for lot in lots]
+
+
+class Line(OfLot):
+    """What lines of all papers have."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def load_id(cls, lines: graph.Rows, info: graph.Info) -> list[str]:
+        return [graph.global_id(cls._meta.name, one.id) for one in lines]
 
 
 class GoodsReceiptLine(Line):

@@ -13,7 +13,8 @@ from core.graph.scalars import Date
 from core.graph.types import Money, MoneyRow
 from stock.schema import keyed
 from stock.schema.enums import ExpiryBandEnum
-from stock.schema.ledger import Lot, StockedVariant
+from stock.schema.goods import StockedVariant
+from stock.schema.ledger import Lot
 from stock.schema.points import SalesPoint
 from stock.selectors.slow import Mover
 from stock.selectors.worth import Band, Lying, list_prices

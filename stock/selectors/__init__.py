@@ -12,7 +12,7 @@ from stock.selectors.ledger import (
     moves,
     moves_of_lots,
 )
-from stock.selectors.papers import counts, receipts, transfers
+from stock.selectors.papers import counts, receipts, transfers, write_offs
 from stock.selectors.points import (
     Hours,
     hours_of,
@@ -53,4 +53,5 @@ __all__ = [
     "receipts",
     "sight_of",
     "transfers",
+    "write_offs",
 ]

@@ -12,12 +12,15 @@ from core.graph import Page, Row, Slice
 from core.graph.orders import Order
 from core.graph.paging import page_of
 from stock.models import (
+    DocumentType,
     GoodsReceipt,
     GoodsReceiptLine,
     StockCount,
     StockCountLine,
+    StockMove,
     Transfer,
     TransferLine,
+    WriteOff,
 )
 from stock.selectors.access import Sight
 
@@ -37,6 +40,7 @@ TRANSFER_LINE = (
     "short_reason",
 )
 COUNT_LINE = ("id", "count_id", "lot_id", "owner_id", "counted", "counted_at", "counted_by", "book")
+WRITE_OFF = ("id", "point_id", "lot_id", "owner_id", "location_id", "quantity", "reason", "note", "photo", "created_at")
 NEWEST = Order(("id",), (models.BigAutoField(),), descending=True)
 
 
@@ -59,6 +63,18 @@ def counts(sight: Sight, page: Page, **given: Any) -> Slice:
     """Stock counts, newest first."""
     found = StockCount.objects.filter(sight.of_point("location__point"))
     return page_of(_narrowed(found, "location__point", given), COUNT, page, NEWEST)
+
+
+def write_offs(sight: Sight, page: Page, **given: Any) -> Slice:
+    """What was written off, newest first."""
+    found = WriteOff.objects.filter(sight.of_point("point"))
+    return page_of(_narrowed(found, "point", given), WRITE_OFF, page, NEWEST)
+
+
+def reversals_of(document: DocumentType, lines: Iterable[int]) -> dict[int, str]:
+    """Why the first move of each document line was put right, of those that were."""
+    moves = StockMove.objects.filter(document_type=document, document_line__in=sorted(set(lines)))
+    return dict(moves.filter(reversal__isnull=False).values_list("document_line", "reversal__reason"))
 
 
 def lines_of_receipts(ids: Iterable[int]) -> dict[int, list[Row]]:

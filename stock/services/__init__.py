@@ -5,8 +5,9 @@ from stock.services.alerts import put_reorder_rule, renew_alerts
 from stock.services.checking import differences, rebuild
 from stock.services.consignment import agree
 from stock.services.counts import approve_count, close_case, count_line, open_count, reopen_count, submit_count
-from stock.services.handling import relocate, write_off
+from stock.services.handling import relocate, reverse_write_off, write_off
 from stock.services.lots import put_barcode, put_lot
+from stock.services.photos import keep_photo
 from stock.services.points import employ, put_hours, put_point
 from stock.services.posting import post, reverse
 from stock.services.recalls import Told, lift_recall, recall
@@ -30,6 +31,7 @@ __all__ = [
     "draft_transfer",
     "employ",
     "expire",
+    "keep_photo",
     "lift_recall",
     "open_count",
     "operations",
@@ -50,6 +52,7 @@ __all__ = [
     "reserve",
     "reverse",
     "reverse_receipt",
+    "reverse_write_off",
     "submit_count",
     "sync",
     "write_off",

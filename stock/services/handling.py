@@ -6,13 +6,22 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core import clock, files
+from core import clock, transitions
 from core.transitions import Actor
 from stock.errors import LocationInvalid, QuantityInvalid, ReasonRequired
-from stock.models import DocumentType, Location, Relocation, SalesPoint, Usage, WriteOff, WriteOffReason
-from stock.selectors.access import PHOTOS
-from stock.services.documents import admit, only_key, opened, shelf_of
-from stock.services.posting import MOST_UNITS, Going, post
+from stock.models import (
+    DocumentType,
+    Location,
+    Relocation,
+    SalesPoint,
+    StockMove,
+    Usage,
+    WriteOff,
+    WriteOffReason,
+)
+from stock.services.documents import admit, found, only_key, opened, shelf_of
+from stock.services.photos import photo_of
+from stock.services.posting import MOST_UNITS, Going, post, reverse
 
 
 class Handled(NamedTuple):
@@ -63,15 +72,15 @@ def write_off(
     reason: WriteOffReason,
     by: Actor,
     note: str = "",
-    photo: bytes | None = None,
+    photo: str = "",
     occurred_at: datetime | None = None,
     operation: UUID | None = None,
     is_demonstration: bool = False,
 ) -> WriteOff:
-    """Take units off the shelf for good; `photo` is a JPEG that core.files has judged.
+    """Take units off the shelf for good; `photo` is the name of a picture that services.photos kept for the operation.
 
     An expired or recalled lot may be written off, whatever else may not be done with it. Raises NotYourSalesPoint,
-    QuantityInvalid, LocationInvalid, ReasonRequired for another reason without a note, InsufficientStock.
+    QuantityInvalid, LocationInvalid, ReasonRequired for another reason without a note, PhotoUnknown, InsufficientStock.
     """
     _judge(point, units, by, "location")
     if reason == WriteOffReason.OTHER and not note.strip():
@@ -81,12 +90,28 @@ def write_off(
         **units._asdict(),
         reason=reason.value,
         note=note.strip(),
-        photo=files.keep_paper(PHOTOS, photo, "jpg") if photo else "",
+        photo=photo_of(photo, operation) if photo else "",
         is_demonstration=is_demonstration,
     )
     scrap = only_key(Location, point=point, usage=Usage.SCRAP)
     _post(DocumentType.WRITE_OFF, paper.pk, units, scrap, by, occurred_at, operation)
     opened(paper, by)
+    return paper
+
+
+@transaction.atomic
+def reverse_write_off(*, write_off_id: int, reason: str, by: Actor) -> WriteOff:
+    """Put units back that were written off by mistake; the paper and its picture stay to be read.
+
+    Raises NotFound, NotYourSalesPoint, ReasonRequired, MoveNotReversible.
+    """
+    paper = found(WriteOff, write_off_id, "write_off")
+    admit(by, paper.point_id)
+    move = StockMove.objects.get(document_type=DocumentType.WRITE_OFF, document_line=paper.pk)
+    reverse(move_id=move.pk, reason=reason, by=by)
+    transitions.record(
+        paper, before="posted", after="reversed", actor_id=by.id, actor_role=by.role, reason=reason.strip()
+    )
     return paper
 
 

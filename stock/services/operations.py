@@ -134,11 +134,19 @@ def write_off(given: Payload, context: Context) -> Result:
         units=_handled(given, "location"),
         reason=WriteOffReason(given["reason"]),
         note=given.get("note") or "",
+        photo=given.get("photo") or "",
         by=context.by,
         occurred_at=context.at,
         operation=context.operation,
     )
     return {"write_off": paper.pk}
+
+
+@operation("write_off_reverse")
+def write_off_reverse(given: Payload, context: Context) -> Result:
+    """A write-off that was a mistake."""
+    handling.reverse_write_off(write_off_id=given["write_off"], reason=given["reason"], by=context.by)
+    return {"write_off": given["write_off"]}
 
 
 @operation("count_open")

@@ -4,15 +4,12 @@ from datetime import date
 
 import pytest
 
-from core import files
-from core.viewer import Viewer
 from stock import services
 from stock.errors import InsufficientStock, QuantityInvalid, ReasonRequired
 from stock.models import Usage, WriteOffReason
 from stock.services.handling import Handled
 from tests import factories
 from tests.stock import shelves
-from tests.stock.asking import officer, viewer_of
 from tests.stock.shelves import states
 
 
@@ -93,16 +90,3 @@ def test_what_cannot_be_written_off_is_refused(shop, lot, values, refusal):
     with pytest.raises(refusal):
         write_off(shop, lot, **values)
     assert shelves.balance(lot, shop).on_hand == 5
-
-
-def test_the_picture_of_a_write_off_is_seen_by_its_shop_and_officers_alone(shop, other, lot):
-    shelves.received(lot, shop, 5)
-    units = Handled(lot.pk, lot.producer_id, shelves.place(shop).pk, 1)
-    paper = services.write_off(
-        point=shop, units=units, reason=WriteOffReason.BROKEN, photo=b"jpeg", by=factories.OFFICER
-    )
-    mine, theirs = viewer_of(shelves.seller(shop)), viewer_of(shelves.seller(other))
-    assert files.may_read(mine, paper.photo.name)
-    assert files.may_read(officer(), paper.photo.name)
-    assert not files.may_read(theirs, paper.photo.name)
-    assert not files.may_read(Viewer.anonymous(), paper.photo.name)
