@@ -40,6 +40,7 @@ class StockErrorCode(StrEnum):
     SEQUENCE_REUSED = "SEQUENCE_REUSED"
     STALE_VERSION = "STALE_VERSION"
     STILL_SHORT = "STILL_SHORT"
+    TEXT_TOO_LONG = "TEXT_TOO_LONG"
 
 
 class StockError(DomainError):
@@ -241,9 +242,9 @@ class LotInvalid(StockError):
 
     code = StockErrorCode.LOT_INVALID
 
-    def __init__(self) -> None:
+    def __init__(self, field: str = "lot") -> None:
         message = _("Lô này không đúng: bạn xem lại mã lô, chủ thể, ngày sản xuất và hạn dùng trên bao bì.")
-        super().__init__(message, field="lot")
+        super().__init__(message, field=field)
 
 
 class LinesRequired(StockError):
@@ -298,3 +299,10 @@ class SequenceReused(StockError):
         super().__init__(
             _("Số thứ tự này trên máy của bạn đã dùng rồi. Bạn tải lại trang rồi làm lại."), field="sequence"
         )
+
+
+class TextTooLong(StockError):
+    code = StockErrorCode.TEXT_TOO_LONG
+
+    def __init__(self, field: str, longest: int) -> None:
+        super().__init__(_("Nhiều nhất %(count)d ký tự.") % {"count": longest}, field=field)

@@ -45,6 +45,7 @@ class ReceiptStatus(models.TextChoices):
     DRAFT = "draft", _("Đang lập")
     POSTED = "posted", _("Đã ghi sổ")
     REVERSED = "reversed", _("Đã ghi đảo")
+    CANCELLED = "cancelled", _("Đã bỏ")
 
 
 class GoodsReceipt(Document):

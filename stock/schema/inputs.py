@@ -1,45 +1,21 @@
 """Inputs of the stock desk's operations, and what they say as services' payloads."""
 
-from enum import Enum
-from typing import Any, ClassVar
-
 import graphene
 
-from core import graph
 from core.graph.scalars import Date
-from stock.schema.enums import ShortReasonEnum, WriteOffReasonEnum
-
-OWNER = "Whose goods; leave it out for the shop's own."
-VERSION = "As last seen; a newer one is a conflict."
-
-
-class Operation(graph.Input):
-    """An input that becomes the payload of one kind of operation."""
-
-    # Field name -> the type its global id is of.
-    IDS: ClassVar[dict[str, str]] = {}
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def payload(cls, given: dict[str, Any]) -> dict[str, Any]:
-        """Keys instead of ids, values instead of enums. Raises GraphQLError for an id of another type."""
-        return {name: cls._plain(name, value) for name, value in given.items() if value is not None}
-
-    @classmethod
-    def _plain(cls, name: str, value: Any) -> Any:
-        if name in cls.IDS:
-            return graph.required_key(value, cls.IDS[name])
-        if isinstance(value, Enum):
-            return value.value
-        if isinstance(value, list):
-            return [LINES[cls.__name__].payload(one) for one in value]
-        return value
+from stock.schema.enums import WriteOffReasonEnum
+from stock.schema.operation import OWNER, VERSION, Operation
+from stock.schema.transfer_inputs import (
+    TransferCancelInput,
+    TransferCloseInput,
+    TransferDispatchInput,
+    TransferDraftInput,
+    TransferReceiveInput,
+)
 
 
 class ReceiveLineInput(Operation):
-    """Units of a lot: one that is known, or what the label of a new one says."""
+    """Units of a lot: one that is known by its id or its label's code, or what the label of a new one says."""
 
     IDS = {"lot": "Lot", "variant": "ProductVariant", "location": "Location"}
 
@@ -56,6 +32,7 @@ class ReceiveInput(Operation):
     """Goods that a producer brought."""
 
     IDS = {"point": "SalesPoint", "producer": "Producer"}
+    LINE = ReceiveLineInput
 
     point = graphene.ID(required=True)
     producer = graphene.ID(required=True)
@@ -63,6 +40,33 @@ class ReceiveInput(Operation):
     number = graphene.String(description="The paper's own number.")
     note = graphene.String()
     lines = graphene.List(graphene.NonNull(ReceiveLineInput), required=True)
+
+
+class ReceiptDraftInput(ReceiveInput):
+    """Goods that a producer brought, only written down: a new draft, or a known one written anew."""
+
+    IDS = {"point": "SalesPoint", "producer": "Producer", "receipt": "GoodsReceipt"}
+
+    receipt = graphene.ID(description="A draft of this producer here.")
+    version = graphene.Int(description=VERSION)
+
+
+class ReceiptPostInput(Operation):
+    """What was written down, put onto the shelf."""
+
+    IDS = {"receipt": "GoodsReceipt"}
+
+    receipt = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
+
+
+class ReceiptCancelInput(Operation):
+    """A draft that brought nothing."""
+
+    IDS = {"receipt": "GoodsReceipt"}
+
+    receipt = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
 
 
 class ReceiptReverseInput(Operation):
@@ -73,71 +77,6 @@ class ReceiptReverseInput(Operation):
     receipt = graphene.ID(required=True)
     version = graphene.Int(required=True, description=VERSION)
     reason = graphene.String(required=True)
-
-
-class SentLineInput(Operation):
-    """Units that leave a shelf."""
-
-    IDS = {"lot": "Lot", "owner": "Producer", "from_location": "Location"}
-
-    lot = graphene.ID(required=True)
-    owner = graphene.ID(description=OWNER)
-    from_location = graphene.ID(required=True)
-    quantity = graphene.Int(required=True, description="Units.")
-
-
-class TransferDispatchInput(Operation):
-    """Goods that leave for another sales point: a known transfer with its version, or both points and the lines."""
-
-    IDS = {"transfer": "Transfer", "from_point": "SalesPoint", "to_point": "SalesPoint"}
-
-    transfer = graphene.ID()
-    version = graphene.Int(description=VERSION)
-    from_point = graphene.ID()
-    to_point = graphene.ID()
-    note = graphene.String()
-    lines = graphene.List(graphene.NonNull(SentLineInput))
-
-
-class ArrivedLineInput(Operation):
-    """What came of one line."""
-
-    IDS = {"line": "TransferLine", "location": "Location"}
-
-    line = graphene.ID(required=True)
-    received = graphene.Int(required=True, description="Units that arrived.")
-    short = graphene.Int(default_value=0, description="Units found missing.")
-    short_reason = ShortReasonEnum(description="Needed where some are missing.")
-    location = graphene.ID(description="Where they were put; the shelf without it.")
-
-
-class TransferReceiveInput(Operation):
-    """Goods that arrived, all or some of them."""
-
-    IDS = {"transfer": "Transfer"}
-
-    transfer = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
-    lines = graphene.List(graphene.NonNull(ArrivedLineInput), required=True)
-
-
-class TransferCloseInput(Operation):
-    """Shortages, settled by the sender."""
-
-    IDS = {"transfer": "Transfer"}
-
-    transfer = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
-    reason = graphene.String(required=True)
-
-
-class TransferCancelInput(Operation):
-    """A transfer that will not leave."""
-
-    IDS = {"transfer": "Transfer"}
-
-    transfer = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
 
 
 class RelocateInput(Operation):
@@ -239,15 +178,14 @@ class CaseCloseInput(Operation):
     explanation = graphene.String(required=True)
 
 
-LINES: dict[str, type[Operation]] = {
-    "ReceiveInput": ReceiveLineInput,
-    "TransferDispatchInput": SentLineInput,
-    "TransferReceiveInput": ArrivedLineInput,
-}
 # Kind of operation (stock.services.operations) -> its input.
 KINDS: dict[str, type[Operation]] = {
     "receive": ReceiveInput,
+    "receipt_draft": ReceiptDraftInput,
+    "receipt_post": ReceiptPostInput,
+    "receipt_cancel": ReceiptCancelInput,
     "receipt_reverse": ReceiptReverseInput,
+    "transfer_draft": TransferDraftInput,
     "transfer_dispatch": TransferDispatchInput,
     "transfer_receive": TransferReceiveInput,
     "transfer_close": TransferCloseInput,

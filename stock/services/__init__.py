@@ -11,7 +11,7 @@ from stock.services.photos import keep_photo
 from stock.services.points import employ, put_hours, put_point
 from stock.services.posting import post, reverse
 from stock.services.recalls import Told, lift_recall, recall
-from stock.services.receipts import draft_receipt, post_receipt, reverse_receipt
+from stock.services.receipts import cancel_receipt, draft_receipt, post_receipt, redraft_receipt, reverse_receipt
 from stock.services.reservations import consume, expire, release, reserve
 from stock.services.sync import sync
 from stock.services.transfers import cancel_transfer, close_transfer, dispatch, draft_transfer, receive_transfer
@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "agree",
     "approve_count",
+    "cancel_receipt",
     "cancel_transfer",
     "close_case",
     "close_transfer",
@@ -45,6 +46,7 @@ __all__ = [
     "rebuild",
     "recall",
     "receive_transfer",
+    "redraft_receipt",
     "release",
     "relocate",
     "renew_alerts",

@@ -15,6 +15,7 @@ from stock.errors import (
     NotFound,
     NotYourSalesPoint,
     StaleVersion,
+    TextTooLong,
 )
 from stock.models import Location, Lot, PointStaff
 from stock.models.documents import Document, Paper
@@ -66,6 +67,14 @@ def turn(document: Document, status: str, by: Actor, reason: str = "", **changed
     document.save(update_fields=[*changed, "status", "version"])
     if before != status:
         transitions.record(document, before=before, after=status, actor_id=by.id, actor_role=by.role, reason=reason)
+
+
+def judge_texts(**texts: str) -> None:
+    """Let texts through that their columns of a paper hold. Raises TextTooLong."""
+    for name, text in texts.items():
+        longest: int = Paper._meta.get_field(name).max_length  # type: ignore[union-attr, assignment]  # a CharField
+        if len(text) > longest:
+            raise TextTooLong(name, longest)
 
 
 def opened(paper: Paper, by: Actor) -> None:

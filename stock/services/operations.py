@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from catalog.models import Producer, ProductVariant
-from stock.errors import LotInvalid, blaming
-from stock.models import Location, Lot, SalesPoint, ShortReason, WriteOffReason
+from stock.errors import LotInvalid, NotFound, blaming
+from stock.models import GoodsReceipt, Location, Lot, SalesPoint, ShortReason, Transfer, WriteOffReason
 from stock.services import counts, handling, receipts, transfers
 from stock.services.documents import found
 from stock.services.lots import LOT_CODE_LENGTH, put_lot
@@ -18,26 +18,29 @@ Payload = Mapping[str, Any]
 @operation("receive")
 def receive(given: Payload, context: Context) -> Result:
     """Goods from a producer, straight onto the shelf; a lot that nobody has seen yet is made known by its label."""
-    point = found(SalesPoint, given.get("point"), "point")
-    producer = found(Producer, given.get("producer"), "producer")
-    brought = [_brought(place, line, producer) for place, line in enumerate(given.get("lines") or [])]
-    receipt = receipts.draft_receipt(
-        point=point,
-        producer=producer,
-        brought=brought,
-        by=context.by,
-        is_consigned=given.get("is_consigned", True),
-        number=given.get("number") or "",
-        note=given.get("note") or "",
-    )
-    receipts.post_receipt(
-        receipt_id=receipt.pk,
-        version=receipt.version,
-        by=context.by,
-        occurred_at=context.at,
-        operation=context.operation,
-    )
+    receipt = _receipt(given, context)
+    _post(receipt.pk, receipt.version, context)
     return {"receipt": receipt.pk}
+
+
+@operation("receipt_draft")
+def receipt_draft(given: Payload, context: Context) -> Result:
+    """Goods from a producer, only written down; of a known draft, anew."""
+    return {"receipt": _receipt(given, context).pk}
+
+
+@operation("receipt_post")
+def receipt_post(given: Payload, context: Context) -> Result:
+    """What was written down, put onto the shelf."""
+    _post(given["receipt"], given["version"], context)
+    return {"receipt": given["receipt"]}
+
+
+@operation("receipt_cancel")
+def receipt_cancel(given: Payload, context: Context) -> Result:
+    """A draft that brought nothing."""
+    receipts.cancel_receipt(receipt_id=given["receipt"], version=given["version"], by=context.by)
+    return {"receipt": given["receipt"]}
 
 
 @operation("receipt_reverse")
@@ -49,21 +52,17 @@ def receipt_reverse(given: Payload, context: Context) -> Result:
     return {"receipt": given["receipt"]}
 
 
+@operation("transfer_draft")
+def transfer_draft(given: Payload, context: Context) -> Result:
+    """Goods that shall go to another sales point, only written down."""
+    return {"transfer": _transfer(given, context).pk}
+
+
 @operation("transfer_dispatch")
 def transfer_dispatch(given: Payload, context: Context) -> Result:
     """Goods that leave for another sales point: a new transfer, or one that was asked for."""
     if given.get("transfer") is None:
-        sent = [
-            transfers.Sent(line["lot"], line.get("owner"), line["from_location"], line["quantity"])
-            for line in given.get("lines") or []
-        ]
-        draft = transfers.draft_transfer(
-            from_point=found(SalesPoint, given.get("from_point"), "from_point"),
-            to_point=found(SalesPoint, given.get("to_point"), "to_point"),
-            sent=sent,
-            by=context.by,
-            note=given.get("note") or "",
-        )
+        draft = _transfer(given, context)
         key, version = draft.pk, draft.version
     else:
         key, version = given["transfer"], given.get("version") or 0
@@ -202,13 +201,55 @@ def _handled(given: Payload, location: str) -> handling.Handled:
     return handling.Handled(given["lot"], given.get("owner"), given[location], given["quantity"])
 
 
+def _receipt(given: Payload, context: Context) -> GoodsReceipt:
+    """A draft of what was brought: a new one, or a known one written anew. Raises NotFound for one of another place."""
+    point = found(SalesPoint, given.get("point"), "point")
+    producer = found(Producer, given.get("producer"), "producer")
+    said = {
+        "brought": [_brought(place, line, producer) for place, line in enumerate(given.get("lines") or [])],
+        "by": context.by,
+        "is_consigned": given.get("is_consigned", True),
+        "number": given.get("number") or "",
+        "note": given.get("note") or "",
+    }
+    key = given.get("receipt")
+    if key is None:
+        return receipts.draft_receipt(point=point, producer=producer, **said)
+    if not GoodsReceipt.objects.filter(pk=key, point=point, producer=producer).exists():
+        raise NotFound("receipt")
+    return receipts.redraft_receipt(receipt_id=key, version=given.get("version") or 0, **said)
+
+
+def _post(key: int, version: int, context: Context) -> None:
+    receipts.post_receipt(
+        receipt_id=key, version=version, by=context.by, occurred_at=context.at, operation=context.operation
+    )
+
+
+def _transfer(given: Payload, context: Context) -> Transfer:
+    sent = [
+        transfers.Sent(line["lot"], line.get("owner"), line["from_location"], line["quantity"])
+        for line in given.get("lines") or []
+    ]
+    return transfers.draft_transfer(
+        from_point=found(SalesPoint, given.get("from_point"), "from_point"),
+        to_point=found(SalesPoint, given.get("to_point"), "to_point"),
+        sent=sent,
+        by=context.by,
+        note=given.get("note") or "",
+    )
+
+
 def _brought(place: int, line: Payload, producer: Producer) -> receipts.Brought:
     with blaming(place):
         return receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"])
 
 
 def _lot(line: Payload, producer: Producer) -> Lot:
-    """The lot a line names by key, or by what its label says. Raises LotInvalid when the label says otherwise."""
+    """The lot a line names by key, or by what its label says; the days of one that is known need not be told again.
+
+    Raises LotInvalid when the label says otherwise, or the days of a new one are not told.
+    """
     if line.get("lot") is not None:
         known = Lot.objects.filter(pk=line["lot"], producer=producer).first()
         if known is None:
@@ -217,9 +258,15 @@ def _lot(line: Payload, producer: Producer) -> Lot:
     made_on: date | None = line.get("made_on")
     expires_on: date | None = line.get("expires_on")
     code = (line.get("code") or "").strip()
-    if made_on is None or not code or len(code) > LOT_CODE_LENGTH or (expires_on is not None and expires_on < made_on):
-        raise LotInvalid
     variant = found(ProductVariant, line.get("variant"), "variant")
+    if made_on is None and expires_on is None:
+        known = Lot.objects.filter(variant=variant, producer=producer, code=code).first()
+        if known is not None:
+            return known
+    if made_on is None:
+        raise LotInvalid("made_on")
+    if not code or len(code) > LOT_CODE_LENGTH or (expires_on is not None and expires_on < made_on):
+        raise LotInvalid
     lot, _ = put_lot(variant=variant, producer=producer, code=code, made_on=made_on, expires_on=expires_on)
     if (lot.made_on, lot.expires_on) != (made_on, expires_on):
         raise LotInvalid

@@ -24,7 +24,7 @@ from stock.models import (
     StockMove,
     Usage,
 )
-from stock.services.documents import admit, judge_sellable, only_key, opened, shelf_of, taken, turn
+from stock.services.documents import admit, judge_sellable, judge_texts, only_key, opened, shelf_of, taken, turn
 from stock.services.posting import MOST_UNITS, Going, Key, lock_keys, post, reverse
 
 
@@ -51,13 +51,11 @@ def draft_receipt(
     """Write down what a producer brought; nothing is on the shelf yet. A lot told twice at one place is one line.
 
     Raises NotYourSalesPoint, LinesRequired, QuantityInvalid, LocationInvalid, LotInvalid, LotExpired, LotRecalled,
-    and AgreementMissing for consigned goods without an agreement today.
+    TextTooLong, and AgreementMissing for consigned goods without an agreement today.
     """
     admit(by, point.pk)
+    judge_texts(number=number, note=note)
     _judge(point, producer, brought, is_consigned)
-    units: Counter[tuple[int, int]] = Counter()
-    for one in brought:
-        units[one.lot_id, one.location_id] += one.quantity
     receipt = GoodsReceipt.objects.create(
         point=point,
         producer=producer,
@@ -66,11 +64,42 @@ def draft_receipt(
         note=note,
         is_demonstration=is_demonstration,
     )
-    GoodsReceiptLine.objects.bulk_create(
-        GoodsReceiptLine(receipt=receipt, lot_id=lot, location_id=location, quantity=quantity)
-        for (lot, location), quantity in units.items()
-    )
+    _write_lines(receipt, brought)
     opened(receipt, by)
+    return receipt
+
+
+@transaction.atomic
+def redraft_receipt(
+    *,
+    receipt_id: int,
+    version: int,
+    brought: Sequence[Brought],
+    by: Actor,
+    is_consigned: bool = True,
+    number: str = "",
+    note: str = "",
+) -> GoodsReceipt:
+    """Write a draft anew, of the same producer at the same sales point.
+
+    Raises NotFound, DocumentSettled, StaleVersion and what `draft_receipt` does.
+    """
+    receipt = taken(GoodsReceipt, receipt_id, version, ReceiptStatus.DRAFT)
+    admit(by, receipt.point_id)
+    judge_texts(number=number, note=note)
+    _judge(receipt.point, receipt.producer, brought, is_consigned)
+    receipt.lines.all().delete()
+    _write_lines(receipt, brought)
+    turn(receipt, ReceiptStatus.DRAFT, by, is_consigned=is_consigned, number=number, note=note)
+    return receipt
+
+
+@transaction.atomic
+def cancel_receipt(*, receipt_id: int, version: int, by: Actor) -> GoodsReceipt:
+    """Drop a draft that brought nothing. Raises NotYourSalesPoint, NotFound, DocumentSettled, StaleVersion."""
+    receipt = taken(GoodsReceipt, receipt_id, version, ReceiptStatus.DRAFT)
+    admit(by, receipt.point_id)
+    turn(receipt, ReceiptStatus.CANCELLED, by)
     return receipt
 
 
@@ -118,6 +147,16 @@ def reverse_receipt(*, receipt_id: int, version: int, reason: str, by: Actor) ->
             reverse(move_id=one.pk, reason=reason, by=by)
     turn(receipt, ReceiptStatus.REVERSED, by, reason.strip())
     return receipt
+
+
+def _write_lines(receipt: GoodsReceipt, brought: Sequence[Brought]) -> None:
+    units: Counter[tuple[int, int]] = Counter()
+    for one in brought:
+        units[one.lot_id, one.location_id] += one.quantity
+    GoodsReceiptLine.objects.bulk_create(
+        GoodsReceiptLine(receipt=receipt, lot_id=lot, location_id=location, quantity=quantity)
+        for (lot, location), quantity in units.items()
+    )
 
 
 def _judge(point: SalesPoint, producer: Producer, brought: Sequence[Brought], is_consigned: bool) -> None:

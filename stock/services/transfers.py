@@ -9,18 +9,27 @@ from django.db import transaction
 
 from core import clock
 from core.transitions import Actor
-from stock.errors import LinesRequired, LocationInvalid, MoreThanSent, QuantityInvalid, ReasonRequired, blaming
+from stock.errors import (
+    LinesRequired,
+    LocationInvalid,
+    LotInvalid,
+    MoreThanSent,
+    QuantityInvalid,
+    ReasonRequired,
+    blaming,
+)
 from stock.models import (
     DocumentType,
     Location,
     SalesPoint,
     ShortReason,
+    StockBalance,
     Transfer,
     TransferLine,
     TransferStatus,
     Usage,
 )
-from stock.services.documents import admit, judge_sellable, only_key, opened, shelf_of, taken, turn
+from stock.services.documents import admit, judge_sellable, judge_texts, only_key, opened, shelf_of, taken, turn
 from stock.services.posting import MOST_UNITS, Going, post
 
 ON_THE_ROAD = (TransferStatus.DISPATCHED, TransferStatus.PARTLY_RECEIVED)
@@ -56,9 +65,11 @@ def draft_transfer(
 ) -> Transfer:
     """Write down what shall go; nothing has left the shelf. For staff of the sender, or of whoever asks for it.
 
-    Raises NotYourSalesPoint, LinesRequired, QuantityInvalid, LocationInvalid.
+    Raises NotYourSalesPoint, LinesRequired, QuantityInvalid, LocationInvalid, TextTooLong, and LotInvalid for a lot
+    that this owner never had anywhere.
     """
     admit(by, from_point.pk, to_point.pk)
+    judge_texts(note=note)
     if not sent:
         raise LinesRequired
     if from_point.pk == to_point.pk:
@@ -68,6 +79,8 @@ def draft_transfer(
             if not 0 < one.quantity <= MOST_UNITS:
                 raise QuantityInvalid
             shelf_of(one.from_location_id, from_point.pk, "from_location")
+            if not StockBalance.objects.filter(lot=one.lot_id, owner=one.owner_id).exists():
+                raise LotInvalid
     transfer = Transfer.objects.create(
         from_point=from_point, to_point=to_point, note=note, is_demonstration=is_demonstration
     )

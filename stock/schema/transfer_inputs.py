@@ -1,0 +1,85 @@
+"""Inputs of operations on transfers."""
+
+import graphene
+
+from stock.schema.enums import ShortReasonEnum
+from stock.schema.operation import OWNER, VERSION, Operation
+
+
+class SentLineInput(Operation):
+    """Units that leave a shelf."""
+
+    IDS = {"lot": "Lot", "owner": "Producer", "from_location": "Location"}
+
+    lot = graphene.ID(required=True)
+    owner = graphene.ID(description=OWNER)
+    from_location = graphene.ID(required=True)
+    quantity = graphene.Int(required=True, description="Units.")
+
+
+class TransferDraftInput(Operation):
+    """Goods that shall go to another sales point, only written down."""
+
+    IDS = {"from_point": "SalesPoint", "to_point": "SalesPoint"}
+    LINE = SentLineInput
+
+    from_point = graphene.ID(required=True)
+    to_point = graphene.ID(required=True)
+    note = graphene.String()
+    lines = graphene.List(graphene.NonNull(SentLineInput), required=True)
+
+
+class TransferDispatchInput(Operation):
+    """Goods that leave for another sales point: a known transfer with its version, or both points and the lines."""
+
+    IDS = {"transfer": "Transfer", "from_point": "SalesPoint", "to_point": "SalesPoint"}
+    LINE = SentLineInput
+
+    transfer = graphene.ID()
+    version = graphene.Int(description=VERSION)
+    from_point = graphene.ID()
+    to_point = graphene.ID()
+    note = graphene.String()
+    lines = graphene.List(graphene.NonNull(SentLineInput))
+
+
+class ArrivedLineInput(Operation):
+    """What came of one line."""
+
+    IDS = {"line": "TransferLine", "location": "Location"}
+
+    line = graphene.ID(required=True)
+    received = graphene.Int(required=True, description="Units that arrived.")
+    short = graphene.Int(default_value=0, description="Units found missing.")
+    short_reason = ShortReasonEnum(description="Needed where some are missing.")
+    location = graphene.ID(description="Where they were put; the shelf without it.")
+
+
+class TransferReceiveInput(Operation):
+    """Goods that arrived, all or some of them."""
+
+    IDS = {"transfer": "Transfer"}
+    LINE = ArrivedLineInput
+
+    transfer = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
+    lines = graphene.List(graphene.NonNull(ArrivedLineInput), required=True)
+
+
+class TransferCloseInput(Operation):
+    """Shortages, settled by the sender."""
+
+    IDS = {"transfer": "Transfer"}
+
+    transfer = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
+    reason = graphene.String(required=True)
+
+
+class TransferCancelInput(Operation):
+    """A transfer that will not leave."""
+
+    IDS = {"transfer": "Transfer"}
+
+    transfer = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
