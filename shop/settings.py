@@ -122,6 +122,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.with_pictures_of(media_origins())}
 UNFOLD = desk.UNFOLD
 
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "core.local"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "vi"
 LOCALE_PATHS = [BASE_DIR / "locale"]
