@@ -31,6 +31,11 @@ class ServiceForm(forms.ModelForm[Any]):
 
     refusals: list[DomainError] = []
 
+    def _post_clean(self) -> None:
+        """Services say in words, beside the field, what a constraint says by its name; the database stands behind."""
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()  # type: ignore[misc]
+
     def full_clean(self) -> None:
         super().full_clean()
         if not self.is_bound:
