@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Area, Producer
+from core import history
 
 # A degree is about 111 km, so a millionth is a hand's breadth.
 MICRODEGREES = 1_000_000
@@ -90,6 +91,9 @@ class SalesPoint(models.Model):  # type: ignore[django-manager-missing]  # model
 
     def __str__(self) -> str:
         return self.name
+
+
+history.personal(SalesPoint, "manager_name")
 
 
 class OpeningHours(models.Model):

@@ -1,14 +1,14 @@
 """Writes to the shelves. Each owns its transaction; moves and balances are written by posting alone."""
 
 from stock.services import operations
-from stock.services.alerts import put_reorder_rule, renew_alerts
+from stock.services.alerts import drop_reorder_rule, put_reorder_rule, renew_alerts
 from stock.services.checking import differences, rebuild
-from stock.services.consignment import agree
+from stock.services.consignment import agree, end_agreement
 from stock.services.counts import approve_count, close_case, count_line, open_count, reopen_count, submit_count
 from stock.services.handling import relocate, reverse_write_off, write_off
-from stock.services.lots import put_barcode, put_lot
+from stock.services.lots import drop_barcode, put_barcode, put_lot
 from stock.services.photos import keep_photo
-from stock.services.points import employ, put_hours, put_point
+from stock.services.points import dismiss, employ, put_criterion, put_hours, put_location, put_point
 from stock.services.posting import post, reverse
 from stock.services.recalls import Told, lift_recall, recall
 from stock.services.receipts import cancel_receipt, draft_receipt, post_receipt, redraft_receipt, reverse_receipt
@@ -27,10 +27,14 @@ __all__ = [
     "consume",
     "count_line",
     "differences",
+    "dismiss",
     "dispatch",
     "draft_receipt",
     "draft_transfer",
+    "drop_barcode",
+    "drop_reorder_rule",
     "employ",
+    "end_agreement",
     "expire",
     "keep_photo",
     "lift_recall",
@@ -39,7 +43,9 @@ __all__ = [
     "post",
     "post_receipt",
     "put_barcode",
+    "put_criterion",
     "put_hours",
+    "put_location",
     "put_lot",
     "put_point",
     "put_reorder_rule",

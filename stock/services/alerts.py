@@ -8,9 +8,12 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 
 from catalog.models import ProductVariant
-from core import clock
+from catalog.services.upsert import put
+from core import clock, history
+from stock.errors import ReorderRuleInvalid
 from stock.models import Alert, AlertKind, DiscrepancyCase, ReorderRule, SalesPoint, StockBalance
 from stock.models.points import SELLABLE
+from stock.services.posting import MOST_UNITS
 
 # Days before a lot's last one from which staff should sell it first.
 NEAR_DAYS = 30
@@ -27,11 +30,17 @@ class Subject(NamedTuple):
 
 @transaction.atomic
 def put_reorder_rule(*, point: SalesPoint, variant: ProductVariant, minimum: int, target: int) -> ReorderRule:
-    """Below how many free units, and up to how many, a sales point asks for more."""
-    rule, _ = ReorderRule.objects.update_or_create(
-        point=point, variant=variant, defaults={"minimum": minimum, "target": target}
-    )
-    return rule
+    """Below how many free units, and up to how many, a sales point asks for more. Raises ReorderRuleInvalid."""
+    if not 0 <= minimum <= target <= MOST_UNITS or target == 0:
+        raise ReorderRuleInvalid
+    return put(ReorderRule, {"point": point, "variant": variant}, {"minimum": minimum, "target": target})[0]
+
+
+@transaction.atomic
+def drop_reorder_rule(*, rule: ReorderRule) -> None:
+    """Ask for no more of it there; what alerted of it closes with the next look."""
+    history.removed(rule)
+    rule.delete()
 
 
 @transaction.atomic

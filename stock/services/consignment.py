@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from catalog.models import Producer
-from core import dated
-from stock.errors import CommissionInvalid
+from core import dated, history
+from stock.errors import AgreementDaysInvalid, CommissionInvalid
 from stock.models import ConsignmentAgreement, SalesPoint
 from stock.models.consignment import WHOLE_BP
 
@@ -29,7 +29,7 @@ def agree(
     """
     if not 0 <= commission_bp <= WHOLE_BP:
         raise CommissionInvalid
-    return dated.enact(
+    made = dated.enact(
         ConsignmentAgreement,
         valid_from=valid_from,
         valid_to=valid_to,
@@ -38,3 +38,21 @@ def agree(
         number=number,
         is_demonstration=is_demonstration,
     )
+    history.created(made)
+    return made
+
+
+@transaction.atomic
+def end_agreement(*, agreement: ConsignmentAgreement, on: date) -> ConsignmentAgreement:
+    """Let an agreement hold no longer from a day on; goods that still stand there stay their producer's.
+
+    Its share and its number stay as they were signed: what changes is another agreement. For officers. Raises
+    AgreementDaysInvalid for a day on which it does not hold any more, or not yet.
+    """
+    held = ConsignmentAgreement.objects.select_for_update().get(pk=agreement.pk)
+    if on <= held.valid_from or (held.valid_to is not None and on >= held.valid_to):
+        raise AgreementDaysInvalid
+    old, held.valid_to = held.valid_to, on
+    held.save(update_fields=["valid_to"])
+    history.changed(held, {"valid_to": (old, on)})
+    return held

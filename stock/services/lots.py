@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from catalog.models import Producer, ProductVariant
+from core import history
 from stock.errors import BarcodeInvalid, BarcodeTaken
 from stock.gs1 import is_ean13
 from stock.models import Barcode, Lot
@@ -58,4 +59,13 @@ def put_barcode(
     )
     if (code.variant_id, code.lot_id) != (variant.pk, lot.pk if lot else None):
         raise BarcodeTaken
+    if is_new:
+        history.created(code)
     return code, is_new
+
+
+@transaction.atomic
+def drop_barcode(*, barcode: Barcode) -> None:
+    """Let a code stand for nothing any more, as when it was put on the wrong goods."""
+    history.removed(barcode)
+    barcode.delete()

@@ -8,11 +8,16 @@ from django.db import transaction
 
 from accounts.models import User
 from catalog.models import Area, Producer
-from core import transitions
+from catalog.services.upsert import put
+from core import history, transitions
 from core.transitions import Actor
-from stock.errors import HoursInvalid
-from stock.models import Location, OpeningHours, PointStaff, SalesPoint, Usage
+from stock.criteria import Criterion
+from stock.errors import CriterionUnknown, HoursInvalid, LocationInvalid, MapIncomplete, PointDaysInvalid
+from stock.models import Location, OpeningHours, PointCriterion, PointStaff, SalesPoint, Usage
 from stock.models.points import MINUTES_A_DAY, PointLevel, StaffRole
+
+# Of these a sales point may have several, told apart by what is written on them.
+SHELVES = (Usage.SHELF, Usage.BACKROOM)
 
 
 class PointFacts(TypedDict, total=False):
@@ -34,13 +39,61 @@ class PointFacts(TypedDict, total=False):
 def put_point(
     *, slug: str, name_vi: str, level: PointLevel, area: Area, address: str, **facts: Unpack[PointFacts]
 ) -> tuple[SalesPoint, bool]:
-    """The sales point of that address in the web, with a location of every usage, and whether it is new."""
-    values = {"name": name_vi, "name_vi": name_vi, "level": level.value, "area": area, "address": address, **facts}
-    point, is_new = SalesPoint.objects.update_or_create(slug=slug, defaults=values)
+    """The sales point of that address in the web, with a location of every usage, and whether it is new.
+
+    For officers. Raises MapIncomplete for half a place on the map, PointDaysInvalid.
+    """
+    north, east = facts.get("latitude_e6"), facts.get("longitude_e6")
+    if (north is None) != (east is None):
+        raise MapIncomplete
+    opened_on, closed_on = facts.get("opened_on"), facts.get("closed_on")
+    if closed_on is not None and (opened_on is None or closed_on <= opened_on):
+        raise PointDaysInvalid
+    is_new = not SalesPoint.objects.filter(slug=slug).exists()
+    point, _ = put(
+        SalesPoint,
+        {"slug": slug},
+        {"name_vi": name_vi, "level": level.value, "area": area, "address": address, **facts},
+    )
     Location.objects.bulk_create(
         (Location(point=point, usage=usage.value, code="") for usage in Usage), ignore_conflicts=True
     )
     return point, is_new
+
+
+@transaction.atomic
+def put_location(*, point: SalesPoint, usage: Usage, code: str, known: Location | None = None) -> Location:
+    """Another shelf or back room of a sales point, or another code for a known one. Raises LocationInvalid.
+
+    The first of each usage has no code and is made with the point; whatever else is kept there can only be one.
+    """
+    if usage not in SHELVES or not code.strip():
+        raise LocationInvalid("code")
+    if known is None:
+        place, is_new = put(Location, {"point": point, "usage": usage.value, "code": code.strip()}, {})
+        if not is_new:
+            raise LocationInvalid("code")
+        return place
+    if known.usage != usage or not known.code:
+        raise LocationInvalid("code")
+    old, known.code = known.code, code.strip()
+    known.save(update_fields=["code"])
+    history.changed(known, {"code": (old, known.code)})
+    return known
+
+
+@transaction.atomic
+def put_criterion(
+    *, point: SalesPoint, code: str, is_met: bool, checked_on: date, note: str = ""
+) -> tuple[PointCriterion, bool]:
+    """What an officer found of one line of the checklist. Raises CriterionUnknown."""
+    if code not in Criterion.values:
+        raise CriterionUnknown
+    return put(
+        PointCriterion,
+        {"point": point, "code": code},
+        {"is_met": is_met, "checked_on": checked_on, "note": note.strip()},
+    )
 
 
 @transaction.atomic
@@ -77,4 +130,16 @@ def employ(*, point: SalesPoint, user: User, role: StaffRole, since: date, by: A
         staff.role = role.value
         staff.save(update_fields=["role"])
         transitions.record(staff, before=before, after=role.value, actor_id=by.id, actor_role=by.role)
+    return staff
+
+
+@transaction.atomic
+def dismiss(*, staff: PointStaff, until: date, by: Actor) -> PointStaff:
+    """Let a person work at a sales point no longer from a day on. Raises PointDaysInvalid, ActorRequired."""
+    by.required()
+    if until <= staff.since:
+        raise PointDaysInvalid("until")
+    staff.until = until
+    staff.save(update_fields=["until"])
+    transitions.record(staff, before=staff.role, after="left", actor_id=by.id, actor_role=by.role)
     return staff

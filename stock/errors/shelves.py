@@ -1,62 +1,9 @@
-"""What stock refuses."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+"""What is refused of goods, lots and papers."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.errors import DomainError
-
-
-class StockErrorCode(StrEnum):
-    AGREEMENT_MISSING = "AGREEMENT_MISSING"
-    BARCODE_INVALID = "BARCODE_INVALID"
-    BARCODE_TAKEN = "BARCODE_TAKEN"
-    COMMISSION_INVALID = "COMMISSION_INVALID"
-    COUNTED_BY_YOU = "COUNTED_BY_YOU"
-    DOCUMENT_SETTLED = "DOCUMENT_SETTLED"
-    HOURS_INVALID = "HOURS_INVALID"
-    INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK"
-    INVALID = "INVALID"
-    LINES_REQUIRED = "LINES_REQUIRED"
-    LOCATION_INVALID = "LOCATION_INVALID"
-    LOT_EXPIRED = "LOT_EXPIRED"
-    LOT_INVALID = "LOT_INVALID"
-    LOT_NOT_RECALLED = "LOT_NOT_RECALLED"
-    LOT_RECALLED = "LOT_RECALLED"
-    MORE_THAN_SENT = "MORE_THAN_SENT"
-    MOVE_NOT_REVERSIBLE = "MOVE_NOT_REVERSIBLE"
-    NOT_FOUND = "NOT_FOUND"
-    NOT_YOUR_SALES_POINT = "NOT_YOUR_SALES_POINT"
-    OFFICERS_ONLY = "OFFICERS_ONLY"
-    OPERATION_REUSED = "OPERATION_REUSED"
-    PHOTO_UNKNOWN = "PHOTO_UNKNOWN"
-    POINT_CLOSED = "POINT_CLOSED"
-    QUANTITY_INVALID = "QUANTITY_INVALID"
-    REASON_REQUIRED = "REASON_REQUIRED"
-    RESERVATION_ENDED = "RESERVATION_ENDED"
-    SEQUENCE_REUSED = "SEQUENCE_REUSED"
-    STALE_VERSION = "STALE_VERSION"
-    STILL_SHORT = "STILL_SHORT"
-    TEXT_TOO_LONG = "TEXT_TOO_LONG"
-
-
-class StockError(DomainError):
-    """Any of them; `line` is the place, from 0, of the input's line to blame, if one is."""
-
-    line: int | None = None
-
-
-@contextmanager
-def blaming(line: int) -> Iterator[None]:
-    """Let a refusal that is raised inside name the line of the input it is about."""
-    try:
-        yield
-    except StockError as refusal:
-        refusal.line = line
-        raise
+from stock.errors.base import StockError, StockErrorCode
 
 
 class InsufficientStock(StockError):
@@ -116,13 +63,6 @@ class NotFound(StockError):
         super().__init__(_("Không tìm thấy. Bạn tải lại trang rồi chọn lại."), field=field)
 
 
-class NotYourSalesPoint(StockError):
-    code = StockErrorCode.NOT_YOUR_SALES_POINT
-
-    def __init__(self) -> None:
-        super().__init__(_("Bạn không làm việc ở điểm bán này."), field="point")
-
-
 class PhotoUnknown(StockError):
     """No picture was kept by that name for this operation."""
 
@@ -130,13 +70,6 @@ class PhotoUnknown(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Không thấy ảnh gửi kèm. Bạn chọn lại ảnh."), field="photo")
-
-
-class PointClosed(StockError):
-    code = StockErrorCode.POINT_CLOSED
-
-    def __init__(self) -> None:
-        super().__init__(_("Điểm bán này chưa mở hoặc đã đóng cửa."), field="point")
 
 
 class QuantityInvalid(StockError):
@@ -171,15 +104,6 @@ class StaleVersion(StockError):
         super().__init__(_("Phiếu này vừa được người khác thay đổi. Bạn tải lại để xem bản mới nhất."))
 
 
-class AgreementMissing(StockError):
-    """Consigned goods stand on a shelf by an agreement that holds on the day."""
-
-    code = StockErrorCode.AGREEMENT_MISSING
-
-    def __init__(self) -> None:
-        super().__init__(_("Chủ thể này chưa có hợp đồng ký gửi ở điểm bán vào ngày đó."), field="producer")
-
-
 class BarcodeInvalid(StockError):
     code = StockErrorCode.BARCODE_INVALID
 
@@ -192,13 +116,6 @@ class BarcodeTaken(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Mã vạch này đã gắn với một sản phẩm khác."), field="value")
-
-
-class CommissionInvalid(StockError):
-    code = StockErrorCode.COMMISSION_INVALID
-
-    def __init__(self) -> None:
-        super().__init__(_("Phần hưởng của điểm bán nằm trong khoảng từ 0 đến 100 %."), field="commission_bp")
 
 
 class CountedByYou(StockError):
@@ -219,22 +136,6 @@ class DocumentSettled(StockError):
         super().__init__(
             _("Phiếu này đang ở trạng thái “%(status)s”, không làm việc đó được nữa.") % {"status": status}
         )
-
-
-class HoursInvalid(StockError):
-    code = StockErrorCode.HOURS_INVALID
-
-    def __init__(self) -> None:
-        super().__init__(_("Giờ mở cửa phải nằm trong một ngày và không chồng lên nhau."), field="hours")
-
-
-class LocationInvalid(StockError):
-    """It is not one of this sales point's, or not of the kind that goods are put on."""
-
-    code = StockErrorCode.LOCATION_INVALID
-
-    def __init__(self, field: str = "location") -> None:
-        super().__init__(_("Kệ này không thuộc điểm bán, hoặc không dùng để bày hàng."), field=field)
 
 
 class LotInvalid(StockError):
@@ -272,13 +173,6 @@ class StillShort(StockError):
 
     def __init__(self) -> None:
         super().__init__(_("Trên kệ vẫn thiếu so với số đã giữ cho khách. Bạn kiểm kê hoặc nhập bù trước đã."))
-
-
-class OfficersOnly(StockError):
-    code = StockErrorCode.OFFICERS_ONLY
-
-    def __init__(self) -> None:
-        super().__init__(_("Việc này chỉ cán bộ chương trình làm được."))
 
 
 class OperationReused(StockError):
