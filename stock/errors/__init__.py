@@ -38,6 +38,7 @@ from stock.errors.shelves import (
     StaleVersion,
     StillShort,
     TextTooLong,
+    ZoneInvalid,
 )
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "StockError",
     "StockErrorCode",
     "TextTooLong",
+    "ZoneInvalid",
     "blaming",
 ]

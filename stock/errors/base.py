@@ -43,6 +43,7 @@ class StockErrorCode(StrEnum):
     STALE_VERSION = "STALE_VERSION"
     STILL_SHORT = "STILL_SHORT"
     TEXT_TOO_LONG = "TEXT_TOO_LONG"
+    ZONE_INVALID = "ZONE_INVALID"
 
 
 class StockError(DomainError):

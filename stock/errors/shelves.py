@@ -148,6 +148,15 @@ class LotInvalid(StockError):
         super().__init__(message, field=field)
 
 
+class ZoneInvalid(StockError):
+    """What grows there goes into other products, or nobody knows such a zone."""
+
+    code = StockErrorCode.ZONE_INVALID
+
+    def __init__(self) -> None:
+        super().__init__(_("Vùng nguyên liệu này không cung cấp cho sản phẩm của lô."), field="zone")
+
+
 class LinesRequired(StockError):
     code = StockErrorCode.LINES_REQUIRED
 

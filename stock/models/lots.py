@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Producer, ProductVariant
+from catalog.models import Producer, ProductVariant, RawMaterialZone
 from stock.codes import alike_in
 
 # GS1 allows 20 characters.
@@ -31,6 +31,14 @@ class Lot(models.Model):
     made_on = models.DateField(help_text="NSX.")
     expires_on = models.DateField(
         null=True, blank=True, help_text="HSD, the last day it may be sold; empty: does not spoil."
+    )
+    zone = models.ForeignKey(
+        RawMaterialZone,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where what it is made of grew; empty when nobody has said.",
     )
     recalled_at = models.DateTimeField(null=True, blank=True, help_text="From this instant nothing of it is sold.")
     recall_reason = models.CharField(max_length=300, blank=True, help_text="What buyers are told.")
@@ -88,6 +96,7 @@ class Barcode(models.Model):
     value = models.CharField(max_length=200, help_text="As scanned.")
     variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="barcodes")
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="barcodes")
+    is_demonstration = models.BooleanField(default=False, help_text="No pack bears it: it shows the software.")
 
     class Meta:
         verbose_name = _("mã vạch")

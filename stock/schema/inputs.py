@@ -17,13 +17,14 @@ from stock.schema.transfer_inputs import (
 class ReceiveLineInput(Operation):
     """Units of a lot: one that is known by its id or its label's code, or what the label of a new one says."""
 
-    IDS = {"lot": "Lot", "variant": "ProductVariant", "location": "Location"}
+    IDS = {"lot": "Lot", "variant": "ProductVariant", "location": "Location", "zone": "RawMaterialZone"}
 
     lot = graphene.ID(description="A known lot; then nothing of the label is needed.")
     variant = graphene.ID(description="Of a new lot.")
     code = graphene.String(description="Of a new lot, as printed.")
     made_on = Date(description="Of a new lot: NSX.")
     expires_on = Date(description="Of a new lot: HSD; leave it out where it does not spoil.")
+    zone = graphene.ID(description="Of a new lot: the raw-material zone it grew in, if one is known.")
     location = graphene.ID(required=True, description="Where they were put.")
     quantity = graphene.Int(required=True, description="Units.")
 

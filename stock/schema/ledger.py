@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from catalog.schema.chosen import frame_of
 from catalog.schema.places import Producer
+from catalog.schema.zones import RawMaterialZone
+from catalog.selectors import zones_by_id
 from core import graph
 from core.graph.scalars import Date, DateTime
 from core.viewer import Viewer
@@ -160,6 +162,7 @@ class Lot(graph.ModelObject):
     )
     variant = graphene.Field(StockedVariant, required=True)
     producer = graphene.Field(Producer, required=True)
+    zone = graphene.Field(RawMaterialZone, description="Where what it is made of grew; null when nobody has said.")
     balances = graphene.List(
         graphene.NonNull(StockBalance),
         required=True,
@@ -202,6 +205,11 @@ class Lot(graph.ModelObject):
     def load_producer(lots: graph.Rows, info: graph.Info) -> list[graph.Row]:
         producers = frame_of(info).producers_by_id(one.producer_id for one in lots)
         return [producers[one.producer_id] for one in lots]
+
+    @staticmethod
+    def load_zone(lots: graph.Rows, info: graph.Info) -> list[graph.Row | None]:
+        zones = zones_by_id(one.zone_id for one in lots if one.zone_id is not None)
+        return [zones.get(one.zone_id) for one in lots]
 
     @staticmethod
     def load_balances(lots: graph.Rows, info: graph.Info) -> list[Any]:

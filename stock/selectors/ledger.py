@@ -18,6 +18,7 @@ LOT = (
     "id",
     "variant_id",
     "producer_id",
+    "zone_id",
     "code",
     "trace_code",
     "made_on",

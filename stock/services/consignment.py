@@ -20,7 +20,6 @@ def agree(
     valid_from: date,
     valid_to: date | None = None,
     number: str = "",
-    is_demonstration: bool = False,
 ) -> ConsignmentAgreement:
     """Let a producer's goods stand at a sales point from a day on; an agreement without an end ends there.
 
@@ -36,7 +35,7 @@ def agree(
         key={"producer": producer, "point": point},
         commission_bp=commission_bp,
         number=number,
-        is_demonstration=is_demonstration,
+        is_demonstration=point.is_demonstration or producer.is_demonstration,
     )
     history.created(made)
     return made

@@ -38,9 +38,7 @@ OPEN = (CountStatus.DRAFT, CountStatus.COUNTING)
 
 
 @transaction.atomic
-def open_count(
-    *, location: Location, by: Actor, due_on: date | None = None, is_demonstration: bool = False
-) -> StockCount:
+def open_count(*, location: Location, by: Actor, due_on: date | None = None) -> StockCount:
     """Ask for a count of one location; the one that is open there already, if there is.
 
     Raises NotYourSalesPoint.
@@ -49,7 +47,7 @@ def open_count(
     known = StockCount.objects.filter(location=location, status__in=[*OPEN, CountStatus.SUBMITTED]).first()
     if known is not None:
         return known
-    made = StockCount.objects.create(location=location, due_on=due_on, is_demonstration=is_demonstration)
+    made = StockCount.objects.create(location=location, due_on=due_on, is_demonstration=location.point.is_demonstration)
     opened(made, by)
     return made
 

@@ -58,6 +58,7 @@ def relocate(
         from_location_id=units.location_id,
         to_location_id=to_location_id,
         quantity=units.quantity,
+        is_demonstration=point.is_demonstration,
     )
     _post(DocumentType.RELOCATION, paper.pk, units, to_location_id, by, occurred_at, operation)
     opened(paper, by)
@@ -75,7 +76,6 @@ def write_off(
     photo: str = "",
     occurred_at: datetime | None = None,
     operation: UUID | None = None,
-    is_demonstration: bool = False,
 ) -> WriteOff:
     """Take units off the shelf for good; `photo` is the name of a picture that services.photos kept for the operation.
 
@@ -91,7 +91,7 @@ def write_off(
         reason=reason.value,
         note=note.strip(),
         photo=photo_of(photo, operation) if photo else "",
-        is_demonstration=is_demonstration,
+        is_demonstration=point.is_demonstration,
     )
     scrap = only_key(Location, point=point, usage=Usage.SCRAP)
     _post(DocumentType.WRITE_OFF, paper.pk, units, scrap, by, occurred_at, operation)

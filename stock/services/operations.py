@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from catalog.models import Producer, ProductVariant
+from catalog.models import Producer, ProductVariant, RawMaterialZone
 from stock.errors import LotInvalid, NotFound, blaming
 from stock.models import GoodsReceipt, Location, Lot, SalesPoint, ShortReason, Transfer, WriteOffReason
 from stock.services import counts, handling, receipts, transfers
@@ -206,7 +206,7 @@ def _receipt(given: Payload, context: Context) -> GoodsReceipt:
     point = found(SalesPoint, given.get("point"), "point")
     producer = found(Producer, given.get("producer"), "producer")
     said = {
-        "brought": [_brought(place, line, producer) for place, line in enumerate(given.get("lines") or [])],
+        "brought": [_brought(place, line, producer, point) for place, line in enumerate(given.get("lines") or [])],
         "by": context.by,
         "is_consigned": given.get("is_consigned", True),
         "number": given.get("number") or "",
@@ -240,15 +240,16 @@ def _transfer(given: Payload, context: Context) -> Transfer:
     )
 
 
-def _brought(place: int, line: Payload, producer: Producer) -> receipts.Brought:
+def _brought(place: int, line: Payload, producer: Producer, point: SalesPoint) -> receipts.Brought:
     with blaming(place):
-        return receipts.Brought(_lot(line, producer).pk, line["location"], line["quantity"])
+        return receipts.Brought(_lot(line, producer, point).pk, line["location"], line["quantity"])
 
 
-def _lot(line: Payload, producer: Producer) -> Lot:
+def _lot(line: Payload, producer: Producer, point: SalesPoint) -> Lot:
     """The lot a line names by key, or by what its label says; the days of one that is known need not be told again.
 
-    Raises LotInvalid when the label says otherwise, or the days of a new one are not told.
+    One that is first met at an invented shop is invented too. Raises LotInvalid when the label says otherwise, or the
+    days of a new one are not told, ZoneInvalid, NotFound.
     """
     if line.get("lot") is not None:
         known = Lot.objects.filter(pk=line["lot"], producer=producer).first()
@@ -267,7 +268,16 @@ def _lot(line: Payload, producer: Producer) -> Lot:
         raise LotInvalid("made_on")
     if not code or len(code) > LOT_CODE_LENGTH or (expires_on is not None and expires_on < made_on):
         raise LotInvalid
-    lot, _ = put_lot(variant=variant, producer=producer, code=code, made_on=made_on, expires_on=expires_on)
-    if (lot.made_on, lot.expires_on) != (made_on, expires_on):
+    zone = found(RawMaterialZone, line["zone"], "zone") if line.get("zone") is not None else None
+    lot, _ = put_lot(
+        variant=variant,
+        producer=producer,
+        code=code,
+        made_on=made_on,
+        expires_on=expires_on,
+        zone=zone,
+        is_demonstration=point.is_demonstration,
+    )
+    if (lot.made_on, lot.expires_on) != (made_on, expires_on) or (zone is not None and lot.zone_id != zone.pk):
         raise LotInvalid
     return lot

@@ -46,7 +46,6 @@ def draft_receipt(
     is_consigned: bool = True,
     number: str = "",
     note: str = "",
-    is_demonstration: bool = False,
 ) -> GoodsReceipt:
     """Write down what a producer brought; nothing is on the shelf yet. A lot told twice at one place is one line.
 
@@ -62,7 +61,7 @@ def draft_receipt(
         is_consigned=is_consigned,
         number=number,
         note=note,
-        is_demonstration=is_demonstration,
+        is_demonstration=point.is_demonstration,
     )
     _write_lines(receipt, brought)
     opened(receipt, by)

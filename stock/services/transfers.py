@@ -61,7 +61,6 @@ def draft_transfer(
     sent: Sequence[Sent],
     by: Actor,
     note: str = "",
-    is_demonstration: bool = False,
 ) -> Transfer:
     """Write down what shall go; nothing has left the shelf. For staff of the sender, or of whoever asks for it.
 
@@ -82,7 +81,10 @@ def draft_transfer(
             if not StockBalance.objects.filter(lot=one.lot_id, owner=one.owner_id).exists():
                 raise LotInvalid
     transfer = Transfer.objects.create(
-        from_point=from_point, to_point=to_point, note=note, is_demonstration=is_demonstration
+        from_point=from_point,
+        to_point=to_point,
+        note=note,
+        is_demonstration=from_point.is_demonstration and to_point.is_demonstration,
     )
     TransferLine.objects.bulk_create(TransferLine(transfer=transfer, **one._asdict()) for one in sent)
     opened(transfer, by)
