@@ -1,13 +1,18 @@
 """What was made up to show the shop, found over all packages and taken away whole.
 
 Made up are the rows that say so (`is_demonstration`), those whose `source` is made up, and their parts: rows that go
-with another by CASCADE. A part that has evidence of its own, or says that it is real, is real, and so is whatever
-points at made-up rows otherwise; while one of them leans on what is made up, nothing is removed. Ledgers keep what was
-done, by numbers that lead nowhere then.
+with another by CASCADE, and rows of a model that says with what they are made up:
+
+    MADE_UP_WITH = ("lot", "location")    # all of these are made up
+
+A part that has evidence of its own, or says that it is real, is real, and so is whatever points at made-up rows
+otherwise; while one of them leans on what is made up, nothing is removed. Ledgers keep what was done, by numbers that
+lead nowhere then; but lines of a ledger that are made up themselves go, since one real line among them stops it all.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple
@@ -17,9 +22,10 @@ from django.db import transaction
 from django.db.models import CASCADE, SET_NULL, ForeignKey, Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from core import ledgers
 from core.errors import DomainError
 
-FLAG, EVIDENCE = "is_demonstration", "source"
+FLAG, EVIDENCE, WITH = "is_demonstration", "source", "MADE_UP_WITH"
 # Keys of one statement.
 BATCH = 500
 # Of one model so many real rows are named.
@@ -101,6 +107,9 @@ def _pointers(found: Found) -> Iterator[tuple[type[Model], ForeignKey[Any, Any],
 def _grow(found: Found) -> bool:
     """Add what is made up because of what was found; whether there was any."""
     more: Found = defaultdict(set)
+    for model in _models():
+        if columns := getattr(model, WITH, ()):
+            more[model] |= _made_up_with(model, columns, found) - found[model]
     for model, field, keys in _pointers(found):
         if field.name == EVIDENCE or field.remote_field.on_delete is CASCADE:
             rows = _pointing(model, field, keys, found[model])
@@ -109,6 +118,19 @@ def _grow(found: Found) -> bool:
     for model, keys in more.items():
         found[model] |= keys
     return any(more.values())
+
+
+def _made_up_with(model: type[Model], columns: tuple[str, ...], found: Found) -> set[Any]:
+    """Rows of which all these columns lead to what is made up."""
+    first, *rest = columns
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    keys_of: dict[str, set[Any]] = {field.name: found.get(field.related_model, set()) for field in fields}
+    targets = [keys_of[name] for name in rest]
+    rows: set[Any] = set()
+    for some in _batches(keys_of[first]):
+        listed = model._base_manager.filter(**{f"{first}__in": some}).values_list("pk", *(f"{one}_id" for one in rest))
+        rows |= {pk for pk, *keys in listed if all(key in target for key, target in zip(keys, targets, strict=True))}
+    return rows
 
 
 def _leaning(found: Found) -> Iterator[Leaning]:
@@ -148,13 +170,31 @@ def _is_evidence(model: type[Model], of: type[Model]) -> bool:
 
 def _deleted(model: type[Model], keys: set[Any]) -> bool:
     """Whether nothing held these rows back any more."""
+    ledger = ledgers.unlocked(model) if model in ledgers.registered() else nullcontext()
     try:
-        with transaction.atomic():
-            for some in _batches(keys):
-                model._base_manager.filter(pk__in=some).delete()
+        with transaction.atomic(), ledger:
+            for generation in _leaves_first(model, keys):
+                for some in _batches(generation):
+                    model._base_manager.filter(pk__in=some).delete()
     except ProtectedError:
         return False
     return True
+
+
+def _leaves_first(model: type[Model], keys: set[Any]) -> Iterator[set[Any]]:
+    """The rows in an order in which none of their own table points at one that goes before it."""
+    own = [field for field in model._meta.concrete_fields if field.related_model is model]
+    left = set(keys)
+    while left:
+        pointed: set[Any] = set()
+        for field in own:
+            for some in _batches(left):
+                pointed |= set(model._base_manager.filter(pk__in=some).values_list(field.attname, flat=True))
+        free = left - pointed
+        if not free:
+            raise ProtectedError(f"{model._meta.label} rows point at one another", set())
+        yield free
+        left -= free
 
 
 def _batches(keys: Iterable[Any]) -> Iterator[list[Any]]:

@@ -81,6 +81,8 @@ class StockCountLine(models.Model):
 class DiscrepancyCase(models.Model):
     """Units that were promised or sold though the shelf has them not; open until somebody explains them."""
 
+    MADE_UP_WITH = ("balance",)
+
     balance = models.ForeignKey(StockBalance, models.PROTECT, related_name="cases")
     quantity = models.PositiveIntegerField(help_text="Units.")
     opened_at = models.DateTimeField()

@@ -27,6 +27,8 @@ class DocumentType(models.TextChoices):
 class StockMove(models.Model):
     """Units of a lot that went from one location to another. Never changed: a mistake is put right by a reversal."""
 
+    MADE_UP_WITH = ("lot", "from_location", "to_location")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, help_text="Made on the device, or from what was.")
     variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="+")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="moves")
@@ -81,6 +83,8 @@ class StockBalance(models.Model):
     At a location where goods can be touched (`is_held`) more than lies there can neither leave nor be promised,
     unless an open discrepancy case excuses it. Elsewhere the balance is only a sum and may be negative.
     """
+
+    MADE_UP_WITH = ("lot", "location")
 
     location = models.ForeignKey(Location, models.PROTECT, related_name="balances")
     variant = models.ForeignKey(ProductVariant, models.PROTECT, related_name="balances", db_index=False)

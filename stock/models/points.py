@@ -140,6 +140,8 @@ class PointCriterion(models.Model):
 class PointStaff(models.Model):
     """A person who works at a sales point, and so sees it; whoever left has an end."""
 
+    MADE_UP_WITH = ("point",)
+
     point = models.ForeignKey(SalesPoint, models.PROTECT, related_name="staff")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     role = models.CharField(max_length=7, choices=StaffRole.choices)
@@ -163,6 +165,8 @@ class PointStaff(models.Model):
 
 class Location(models.Model):
     """A place goods are moved from and to. Each sales point has one of every usage, and may have more shelves."""
+
+    MADE_UP_WITH = ("point",)
 
     point = models.ForeignKey(SalesPoint, models.PROTECT, related_name="locations")
     usage = models.CharField(max_length=10, choices=Usage.choices)

@@ -69,3 +69,33 @@ def test_no_statement_changes_what_is_written(db, sql):
 def test_a_transition_changes_state(db, before, after):
     with pytest.raises(IntegrityError, match="core_transition_changes_state"):
         transitions.record(Task(pk=1), before=before, after=after, actor_id=None, actor_role="system")
+
+
+def test_a_ledger_is_opened_within_a_transaction_only(transactional_db):
+    with pytest.raises(RuntimeError), ledgers.unlocked(Transition):
+        pass
+
+
+def test_what_was_opened_is_closed_again(db):
+    entry()
+    with transaction.atomic(), ledgers.unlocked(Transition):
+        Transition.objects.all().delete()
+    entry()
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Transition.objects.all().delete()
+
+
+@transaction.atomic
+def _forget_and_fail():
+    with ledgers.unlocked(Transition):
+        Transition.objects.all().delete()
+        raise ZeroDivisionError
+
+
+def test_after_a_failure_inside_it_is_closed_too(db):
+    entry()
+    with pytest.raises(ZeroDivisionError):
+        _forget_and_fail()
+    assert Transition.objects.count() == 1
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Transition.objects.all().delete()
