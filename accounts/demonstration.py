@@ -28,6 +28,7 @@ PEOPLE = (
     Person("buyer", "buyer@cho-phien.example", "Nguyễn", "Mua"),
     Person("producer", "producer@cho-phien.example", "Trần", "Làm"),
     Person("staff", "staff@cho-phien.example", "Lê", "Bán", is_staff=True),
+    Person("staff", "staff2@cho-phien.example", "Võ", "Duyệt"),
     Person("officer", "officer@cho-phien.example", "Phạm", "Quản", is_staff=True),
     Person("admin", "admin@cho-phien.example", "Hoàng", "Trị", is_staff=True, is_superuser=True),
 )

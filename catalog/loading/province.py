@@ -19,10 +19,19 @@ from catalog.loading.stars import load_reported_stars, load_star_rules
 from catalog.services import renewed_once
 
 
-@transaction.atomic
 def load_province(*, demonstration: bool, accounts: bool) -> Report:
     """Load what is not there yet and correct what differs; a second load writes nothing."""
     report = Report()
+    _load(report, demonstration, accounts)
+    if demonstration:
+        for made_up in _brought("demonstration"):
+            if hasattr(made_up, "after_load"):
+                made_up.after_load(report)
+    return report
+
+
+@transaction.atomic
+def _load(report: Report, demonstration: bool, accounts: bool) -> None:
     with renewed_once():
         areas = load_areas(report)
         categories = load_categories(report)
@@ -39,14 +48,14 @@ def load_province(*, demonstration: bool, accounts: bool) -> Report:
         if demonstration:
             for made_up in _brought("demonstration"):
                 made_up.load(report, accounts)
-    return report
 
 
 def _brought(name: str) -> Iterator[Any]:
     """What installed packages bring by that name, lower ones first: INSTALLED_APPS lists the highest first.
 
     `facts.py` has load(report), for facts of the package with their sources. `demonstration.py` has load(report,
-    accounts), for what shows it off; `accounts` says whether people with a published password may be made.
+    accounts), for what shows it off; `accounts` says whether people with a published password may be made. What it does
+    in transactions of its own it does in after_load(report), once all of that stands.
     """
     for config in reversed(list(apps.get_app_configs())):
         if module_has_submodule(config.module, name):

@@ -243,7 +243,7 @@ def test_a_public_shop_gets_no_account_with_a_published_password(db, settings):
     assert "--accounts" in load()
     assert not User.objects.exists()
     load("--accounts")
-    assert User.objects.filter(is_demonstration=True).count() == 5
+    assert User.objects.filter(is_demonstration=True).count() == 6
 
 
 def test_the_load_is_one_transaction(db, monkeypatch):
