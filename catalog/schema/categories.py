@@ -99,7 +99,7 @@ class Category(graph.ModelObject):
         if chosen is None:
             return [EMPTY] * len(categories)
         slices = selectors.product_slices(
-            wanted(chosen.channel, filter, where, whole=info.reaches(WHOLE), nested=True),
+            wanted(chosen.channel, filter, where, info, whole=info.reaches(WHOLE), nested=True),
             [category.id for category in categories],
             page,
             order_of(sort_by),

@@ -108,7 +108,7 @@ class Collection(graph.ModelObject):
     ) -> list[graph.Slice]:
         def load(chosen: Chosen, of_channel: list[graph.Row]) -> list[graph.Slice]:
             slices = selectors.product_slices(
-                wanted(chosen.channel, filter, where, whole=info.reaches(WHOLE), nested=True),
+                wanted(chosen.channel, filter, where, info, whole=info.reaches(WHOLE), nested=True),
                 [collection_shelf(collection.id) for collection in of_channel],
                 page,
                 order_of(sort_by, of_collection=True),

@@ -291,7 +291,7 @@ class Query(graph.Query):
         if chosen is None:
             return [None]
         text, rest = text_of(search, filter)
-        asked = wanted(chosen.channel, rest, where, whole=False)
+        asked = wanted(chosen.channel, rest, where, info, whole=False)
         if text:
             found = finder().condition(text)
             asked = asked.also(found)

@@ -101,7 +101,7 @@ class ProducerGoods:
         if chosen is None:
             return [EMPTY] * len(producers)
         slices = selectors.made_slices(
-            wanted(chosen.channel, filter, where, whole=info.reaches(WHOLE), nested=True),
+            wanted(chosen.channel, filter, where, info, whole=info.reaches(WHOLE), nested=True),
             [producer.id for producer in producers],
             page,
             order_of(sort_by),

@@ -147,7 +147,7 @@ class Query(graph.Query):
         if chosen is None:
             return [EMPTY]
         text, rest = text_of(search, filter)
-        asked = wanted(chosen.channel, rest, where, whole=info.reaches(WHOLE))
+        asked = wanted(chosen.channel, rest, where, info, whole=info.reaches(WHOLE))
         if text:
             return [found_slice(text, asked, chosen, page, sort_by)]
         found = selectors.product_slice(asked, page, order_of(sort_by))

@@ -137,6 +137,17 @@ class Input(Extendable, graphene.InputObjectType):
             if given.get(name) is not None
         ]
 
+    @classmethod
+    def is_volatile(cls, given: dict[str, Any]) -> bool:
+        """Whether a field that was given, at any depth of AND and OR, has a condition marked volatile."""
+        own = any(
+            getattr(getattr(cls, f"condition_{name}", None), "volatile", False)
+            for name, value in given.items()
+            if value is not None
+        )
+        parts = (part for value in given.values() if isinstance(value, list) for part in value)
+        return own or any(cls.is_volatile(part) for part in parts if isinstance(part, dict))
+
 
 class Outcome:
     """What a mutation did: ids, scalars and refusals by payload field; `errors` is empty unless given."""

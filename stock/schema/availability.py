@@ -4,6 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 import graphene
+from graphql import GraphQLError
 
 from catalog.schema.products import Product
 from catalog.schema.variants import ProductVariant
@@ -111,6 +112,54 @@ class Stock(graph.Object):
         return [one.units for one in found]
 
 
+class SoldOut(graph.Object):
+    """A sales point that had a product and has none to sell today."""
+
+    public = True
+    volatile = True
+
+    sales_point = graphene.Field(SalesPoint, required=True)
+    is_coming = graphene.Boolean(required=True, description="Whether units are on the road there.")
+
+    @staticmethod
+    def load_sales_point(found: graph.Rows, info: graph.Info) -> list[graph.Row]:
+        points = selectors.points_by_id(one.point_id for one in found)
+        return [points[one.point_id] for one in found]
+
+
+class StockedProduct(graph.Object):
+    """A product as sales points have it today."""
+
+    public = True
+    volatile = True
+
+    id = graphene.ID(required=True, description="The product's.")
+    availability = graphene.List(
+        graphene.NonNull(Availability),
+        required=True,
+        near=graphene.Argument(GeoPointInput, description="Nearest first; without it the fullest first."),
+        description="Open sales points that have it today.",
+    )
+    sold_out = graphene.List(
+        graphene.NonNull(SoldOut), required=True, description="Open sales points that had it and have none today."
+    )
+
+    @staticmethod
+    def load_id(products: graph.Rows, info: graph.Info) -> list[str]:
+        return [graph.global_id("Product", product.id) for product in products]
+
+    @staticmethod
+    def load_availability(
+        products: graph.Rows, info: graph.Info, near: dict[str, float] | None = None
+    ) -> list[list[AtPoint]]:
+        return at_points(products, info, near)
+
+    @staticmethod
+    def load_sold_out(products: graph.Rows, info: graph.Info) -> list[list[selectors.Gone]]:
+        gone = selectors.gone_from((product.id for product in products), info.today)
+        return [gone.get(product.id, []) for product in products]
+
+
 @Product.extend
 class ProductStock:
     availability = graphene.List(
@@ -125,15 +174,20 @@ class ProductStock:
     def load_availability(
         products: graph.Rows, info: graph.Info, near: dict[str, float] | None = None
     ) -> list[list[AtPoint]]:
-        free = selectors.free_of_products((product.id for product in products), info.today)
-        points = selectors.points_by_id(one.point_id for found in free.values() for one in found)
-        place = microdegrees(near) if near else None
+        return at_points(products, info, near)
 
-        def at(one: selectors.Free) -> AtPoint:
-            point = points[one.point_id]
-            return AtPoint(point, one.units, selectors.metres_between(*place, point) if place else None)
 
-        return [sorted(map(at, free.get(product.id, [])), key=_nearest) for product in products]
+def at_points(products: graph.Rows, info: graph.Info, near: dict[str, float] | None) -> list[list[AtPoint]]:
+    """Where each product can be had today."""
+    free = selectors.free_of_products((product.id for product in products), info.today)
+    points = selectors.points_by_id(one.point_id for found in free.values() for one in found)
+    place = microdegrees(near) if near else None
+
+    def at(one: selectors.Free) -> AtPoint:
+        point = points[one.point_id]
+        return AtPoint(point, one.units, selectors.metres_between(*place, point) if place else None)
+
+    return [sorted(map(at, free.get(product.id, [])), key=_nearest) for product in products]
 
 
 def _nearest(one: AtPoint) -> tuple[bool, int, int, int]:
@@ -176,3 +230,28 @@ def free_of(variants: graph.Rows, info: graph.Info) -> dict[int, list[selectors.
     """Free units of a level's variants, read once for both fields."""
     keys = frozenset(variant.id for variant in variants)
     return info.once(("stock", "free", keys), lambda: selectors.free_of_variants(keys, info.today))
+
+
+MOST_STOCKED = 100
+
+
+class StockedRow(NamedTuple):
+    id: int
+
+
+class Query(graph.Query):
+    stocked_products = graphene.List(
+        graphene.NonNull(StockedProduct),
+        required=True,
+        ids=graphene.List(graphene.NonNull(graphene.ID), required=True, description=f"{MOST_STOCKED} at most."),
+        description="Products as sales points have them today, in the order of the ids.",
+    )
+
+    @staticmethod
+    @graph.volatile
+    def load_stocked_products(_root: graph.Rows, info: graph.Info, ids: list[str]) -> list[list[StockedRow]]:
+        if len(ids) > MOST_STOCKED:
+            raise GraphQLError(
+                f"At most {MOST_STOCKED} products are asked for at once.", extensions={"code": "INVALID"}
+            )
+        return [[StockedRow(graph.required_key(one, "Product")) for one in ids]]

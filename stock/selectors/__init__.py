@@ -15,28 +15,43 @@ from stock.selectors.ledger import (
 from stock.selectors.papers import counts, receipts, transfers, write_offs
 from stock.selectors.points import (
     Hours,
+    closes_at,
     hours_of,
     is_open,
     locations_by_id,
     locations_of,
     metres_between,
+    opens_at,
     points,
     points_by_id,
 )
-from stock.selectors.shelves import Free, free_of_products, free_of_variants
+from stock.selectors.shelves import (
+    Free,
+    Gone,
+    StockedOn,
+    free_at_points,
+    free_of_products,
+    free_of_variants,
+    gone_from,
+)
 
 __all__ = [
     "Free",
+    "Gone",
     "Hours",
     "Sight",
+    "StockedOn",
     "alerts",
     "alerts_by_id",
     "balances",
     "balances_of_lots",
     "balances_of_variants",
+    "closes_at",
     "counts",
+    "free_at_points",
     "free_of_products",
     "free_of_variants",
+    "gone_from",
     "hours_of",
     "is_open",
     "locations_by_id",
@@ -47,6 +62,7 @@ __all__ = [
     "metres_between",
     "moves",
     "moves_of_lots",
+    "opens_at",
     "points",
     "points_by_id",
     "producers_of",

@@ -1,7 +1,7 @@
 """Sales points: where, when open, how far."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from stock.models.points import MICRODEGREES
 KEY = models.BigAutoField()
 DAY = models.DateField()
 EARTH_RADIUS_M = 6_371_000
+DAYS_A_WEEK = 7
 
 POINT = (
     "id",
@@ -112,6 +113,36 @@ def is_open(hours: Sequence[Hours], instant: datetime) -> bool:
     there = instant.astimezone(clock.VIETNAM)
     minute = there.hour * 60 + there.minute
     return any(one.weekday == there.weekday() and one.opens_min <= minute < one.closes_min for one in hours)
+
+
+def closes_at(hours: Sequence[Hours], instant: datetime) -> datetime | None:
+    """When a sales point that is open at this instant closes; a stretch may go on after midnight, or for ever."""
+    if not is_open(hours, instant):
+        return None
+    ends = (end for _begin, end in _stretches(hours, instant))
+    return next((end for end in ends if end > instant and not is_open(hours, end)), None)
+
+
+def opens_at(hours: Sequence[Hours], instant: datetime) -> datetime | None:
+    """When a sales point that is closed at this instant opens next, within a week; None for one that never does."""
+    if is_open(hours, instant):
+        return None
+    return next((begin for begin, _end in _stretches(hours, instant) if begin > instant), None)
+
+
+def _stretches(hours: Sequence[Hours], instant: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches of the eight days from an instant's own, in order."""
+    today = clock.day_of(instant)
+    found = []
+    for ahead in range(DAYS_A_WEEK + 1):
+        day = today + timedelta(days=ahead)
+        midnight = datetime.combine(day, time.min, tzinfo=clock.VIETNAM)
+        found += [
+            (midnight + timedelta(minutes=one.opens_min), midnight + timedelta(minutes=one.closes_min))
+            for one in hours
+            if one.weekday == day.weekday()
+        ]
+    return found
 
 
 def metres_between(latitude_e6: int, longitude_e6: int, point: Row) -> int | None:

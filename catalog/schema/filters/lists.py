@@ -19,6 +19,7 @@ def wanted(
     channel: selectors.ChannelRow,
     filter: dict[str, Any] | None,
     where: dict[str, Any] | None,
+    info: graph.Info,
     *,
     whole: bool,
     nested: bool = False,
@@ -32,6 +33,9 @@ def wanted(
     given = dict(filter or where or {})
     check_filter(given)
     kind: Any = ProductFilterInput if filter else ProductWhereInput
+    if kind.is_volatile(given):
+        # What it asks changes without the catalog's revision: the answer is of this instant alone.
+        info.fresh_until(info.now)
     # A list nested in a category stands on that category's shelf already.
     shelf = None if nested else _only_category(given)
     low, high = _only_range(given, channel.currency, ranged="range" if where else None)
