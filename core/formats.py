@@ -84,6 +84,13 @@ def grams(weight: int, language: str) -> str:
     return f"{format_decimal(amount, locale=LOCALES[language])}{NO_BREAK_SPACE}{unit}"
 
 
+def distance(metres: int, language: str) -> str:
+    """`3 km`, `dưới 1 km`: no finer, since places are told to a kilometre."""
+    if metres < 1000:
+        return _("dưới 1 km").replace(" ", NO_BREAK_SPACE)
+    return f"{format_decimal(round(metres / 1000), locale=LOCALES[language])}{NO_BREAK_SPACE}km"
+
+
 def lifespan(days: int) -> str:
     """A number of days as labels say it: `24 tháng`, `10 ngày`, `2 years`; a month is thirty days, a year 365."""
     if days % 365 == 0:

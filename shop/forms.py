@@ -16,6 +16,14 @@ class ChannelForm(forms.Form):
     next = forms.CharField(required=False)
 
 
+class NearForm(forms.Form):
+    """Where a visitor is, by their browser or by a commune's name, and the page to go back to."""
+
+    place = forms.CharField(required=False, max_length=60)
+    commune = forms.CharField(required=False, max_length=5)
+    next = forms.CharField(required=False)
+
+
 class SignInForm(LoginForm):
     """allauth's, in our words: it repeats each label inside its field, where a reader loses it on typing."""
 

@@ -12,7 +12,7 @@ from shop.pages import producing
 sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
 
 # What search engines may list of the pages below that are one of their kind.
-INDEXED = ("home", "products", "producers", "areas", "how_to_order")
+INDEXED = ("home", "products", "producers", "areas", "sales_points", "how_to_order")
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path(_("nguoi-lam/<slug:slug>/"), pages.producer, name="producer"),
     path(_("noi-lam/"), pages.areas, name="areas"),
     path(_("noi-lam/<slug:slug>/"), pages.area, name="area"),
+    path(_("diem-ban/"), pages.sales_points, name="sales_points"),
+    path(_("diem-ban/gan/"), pages.choose_near, name="near"),
+    path(_("diem-ban/<slug:slug>/"), pages.sales_point, name="sales_point"),
     path(_("cach-dat-hang/"), pages.how_to_order, name="how_to_order"),
     path(_("moi.xml"), feeds.NewProducts(), name="new_products"),
     path(_("hang-hoa.xml"), feeds.merchant_feed, name="merchant_feed"),

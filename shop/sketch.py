@@ -12,6 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# How a place stands on it: the outermost middles lie MARGIN units inside the picture.
+WIDTH, HEIGHT = 540, 486
+MARGIN = 24
+WEST, NORTH = 105.664714, 18.054461
+# Units of the picture in a degree of longitude and of latitude.
+ACROSS, DOWN = 382.6, 401.2
 DATA = Path(__file__).resolve().parent / "data" / "sketch.csv"
 
 
@@ -55,3 +61,13 @@ def found(*areas: Mapping[str, Any] | None) -> Ground | None:
         if ground:
             return ground
     return None
+
+
+def spot(latitude: float, longitude: float) -> tuple[int, int]:
+    """Where a place stands on the sketch, which may be outside the picture."""
+    return round(MARGIN + (longitude - WEST) * ACROSS), round(MARGIN + (NORTH - latitude) * DOWN)
+
+
+def middle_of(ground: Ground) -> tuple[float, float]:
+    """About where the inside of a unit is, in degrees north and east."""
+    return NORTH - (ground.y - MARGIN) / DOWN, WEST + (ground.x - MARGIN) / ACROSS

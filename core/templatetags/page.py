@@ -54,6 +54,12 @@ def grams(weight: int | None) -> str:
 
 
 @register.filter
+def distance(metres: int | None) -> str:
+    """Metres as the crow flies, told to a kilometre; nothing for none."""
+    return "" if metres is None else formats.distance(metres, _language())
+
+
+@register.filter
 def lifespan(days: int) -> str:
     """Whole days, as labels say how long something keeps."""
     return formats.lifespan(days)

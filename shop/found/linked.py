@@ -79,6 +79,50 @@ def product(request: HttpRequest, found: Node, path: str, description: str, imag
     return thing
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def store(request: HttpRequest, point: Node, path: str) -> Thing:
+    """A sales point: where, when open; one that is made up says so, as its page does."""
+    address = request.build_absolute_uri(path)
+    thing: Thing = {
+        "@type": "Store",
+        "@id": f"{address}#store",
+        "name": name_of(point),
+        "url": address,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": point["address"],
+            "addressLocality": point["area"]["name"],
+            "addressCountry": "VN",
+        },
+    }
+    if parent := point["area"]["parent"]:
+        thing["address"]["addressRegion"] = parent["name"]
+    if point["latitude"] is not None:
+        thing["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": point["latitude"],
+            "longitude": point["longitude"],
+        }
+    if point["phone"]:
+        thing["telephone"] = point["phone"]
+    if point["hours"]:
+        thing["openingHoursSpecification"] = [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": f"{CONTEXT}/{WEEKDAYS[one['weekday']]}",
+                "opens": one["opens"],
+                # There is no such minute in the standard.
+                "closes": "23:59" if one["closes"] == "24:00" else one["closes"],
+            }
+            for one in point["hours"]
+        ]
+    if point["isDemonstration"]:
+        thing["description"] = "Điểm bán minh họa / demonstration sales point"
+    return thing
+
+
 def _offer(variant: Node, address: str) -> Thing:
     gross = variant["pricing"]["price"]["gross"]
     offer: Thing = {

@@ -19,6 +19,7 @@ from core import clock
 from shop.channel import BY_LANGUAGE
 from shop.places import slug_of
 from shop.sight import LANGUAGES, OTHER_LANGUAGE
+from stock.selectors import real_points
 
 # (slug, English slug, last change, whether the other language's visitors see it) of a page that has no slug.
 SINGLE = (None, None, None, True)
@@ -62,6 +63,7 @@ def sections() -> dict[str, Any]:
     made: dict[str, Any] = {}
     communes = [slug_of({"name": name, "code": code}) for name, code in selectors.communes_on(clock.today())]
     places = [(slug, slug, None, True) for slug in communes]
+    points = [(slug, slug, None, True) for slug in real_points(clock.today())]
     for language in LANGUAGES:
         channels = BY_LANGUAGE[language], BY_LANGUAGE[OTHER_LANGUAGE[language]]
         kinds: dict[str, Any] = {view: [SINGLE] for view in _single_pages()}
@@ -70,6 +72,7 @@ def sections() -> dict[str, Any]:
         kinds["collection"] = selectors.collection_addresses(*channels)
         kinds["producer"] = selectors.producer_addresses(*channels)
         kinds["area"] = places
+        kinds["sales_point"] = points
         kinds["text"] = selectors.page_addresses(clock.today())
         made |= {f"{view}-{language}": Pages(view, found, language) for view, found in kinds.items()}
     return made

@@ -7,8 +7,9 @@ from shop.pages.listing import category, products
 from shop.pages.ordering import how_to_order
 from shop.pages.people import producer, producers
 from shop.pages.places import area, areas
+from shop.pages.points import sales_point, sales_points
 from shop.pages.texts import collection, text
-from shop.pages.visitor import account, choose_channel
+from shop.pages.visitor import account, choose_channel, choose_near
 
 __all__ = [
     "account",
@@ -16,6 +17,7 @@ __all__ = [
     "areas",
     "category",
     "choose_channel",
+    "choose_near",
     "collection",
     "home",
     "how_to_order",
@@ -24,6 +26,8 @@ __all__ = [
     "producers",
     "product",
     "products",
+    "sales_point",
+    "sales_points",
     "server_error",
     "text",
 ]

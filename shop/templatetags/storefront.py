@@ -13,12 +13,13 @@ from catalog.models.certificates import CertifierLevel
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
 from shop import furniture as furnishing
-from shop import places
+from shop import places, stock_words
 from shop import stars as star_words
 from shop.channel import channel_of
 from shop.found.linked import graph_of
 from shop.richtext import paragraphs
 from shop.sketch import Ground, of_level
+from stock.models.points import PointLevel
 
 register = template.Library()
 
@@ -124,3 +125,26 @@ def confidence(name: str) -> str:
 def producer_kind(name: str) -> str:
     """A ProducerKindEnum in words."""
     return str(ProducerKind[name].label)
+
+
+@register.filter
+def point_level(name: str) -> str:
+    """A SalesPointLevelEnum in words."""
+    return str(PointLevel[name].label)
+
+
+@register.filter
+def geo_address(point: dict[str, Any]) -> str:
+    """Where a sales point is, for the map of whoever's device this is (RFC 5870)."""
+    return f"geo:{point['latitude']:.6f},{point['longitude']:.6f}"
+
+
+@register.filter
+def map_address(point: dict[str, Any]) -> str:
+    """The same on a public map, which is told nothing of the visitor."""
+    north, east = f"{point['latitude']:.5f}", f"{point['longitude']:.5f}"
+    return f"https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=17/{north}/{east}"
+
+
+register.filter(stock_words.left)
+register.filter(stock_words.last_few)

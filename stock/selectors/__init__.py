@@ -24,6 +24,7 @@ from stock.selectors.points import (
     opens_at,
     points,
     points_by_id,
+    real_points,
 )
 from stock.selectors.shelves import (
     Free,
@@ -66,6 +67,7 @@ __all__ = [
     "points",
     "points_by_id",
     "producers_of",
+    "real_points",
     "receipts",
     "sight_of",
     "transfers",

@@ -1,7 +1,7 @@
 """Sales points: where, when open, how far."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
@@ -82,6 +82,12 @@ PLACES = rows.prepared(
 def points(**given: Any) -> list[Row]:
     """Sales points by `ids`, `slug`, `areas` (of today or of then), and those `selling_on` a day."""
     return POINTS(**given)
+
+
+def real_points(day: date) -> list[str]:
+    """Slugs of the sales points that sell on a day and are not made up, for whoever lists what may be found."""
+    selling = SalesPoint.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
+    return list(selling.filter(is_demonstration=False).order_by("slug").values_list("slug", flat=True))
 
 
 def points_by_id(ids: Iterable[int | None]) -> dict[int, Row]:

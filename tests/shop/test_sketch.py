@@ -6,7 +6,7 @@ import re
 import pytest
 from django.conf import settings
 
-from shop.sketch import found, grounds, of_level
+from shop.sketch import found, grounds, middle_of, of_level, spot
 
 CODES = list(csv.DictReader((settings.BASE_DIR / "catalog/data/qb_old_to_new.csv").open(encoding="utf-8")))
 
@@ -42,3 +42,28 @@ def test_outlines_are_paths_within_the_picture():
 )
 def test_a_code_is_found_only_where_it_means_what_is_drawn(areas, code):
     assert getattr(found(*areas), "code", None) == code
+
+
+def is_within(spot, ground):
+    """Whether a spot lies inside a unit's outline (an odd number of its sides stands to the right)."""
+    across, down = spot
+    inside = False
+    for ring in re.findall(r"M([^Z]+)Z", ground.path):
+        corners = [tuple(map(int, corner.split())) for corner in ring.split("L")]
+        for (x, y), (to_x, to_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            if (y > down) != (to_y > down) and across < (to_x - x) * (down - y) / (to_y - y) + x:
+                inside = not inside
+    return inside
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [((17.4689, 106.6223), "18880"), ((17.755, 106.42), "19009"), ((17.588, 106.53), "19111")],
+)
+def test_a_town_stands_where_it_is(place, code):
+    assert is_within(spot(*place), grounds()["commune", code])
+
+
+def test_the_middle_of_every_commune_comes_back_to_it():
+    for one in of_level("commune"):
+        assert spot(*middle_of(one)) == (one.x, one.y)
