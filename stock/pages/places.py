@@ -26,7 +26,7 @@ class Tab(NamedTuple):
     words: str | Promise
 
 
-TABS = (Tab("desk_today", _("Hôm nay")),)
+TABS = (Tab("desk_today", _("Hôm nay")), Tab("desk_receipts", _("Nhận hàng")))
 
 
 class Desk(NamedTuple):

@@ -96,3 +96,9 @@ def left(expires_on: str | None) -> str:
 def units_coming(lines: Sequence[Found]) -> int:
     """Units of a transfer that are still on their way."""
     return sum(line["quantity"] - line["received"] - line["short"] for line in lines)
+
+
+@register.filter
+def units(lines: Sequence[Found]) -> int:
+    """Units of all lines of a paper."""
+    return sum(line["quantity"] for line in lines)

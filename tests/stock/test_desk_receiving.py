@@ -1,0 +1,250 @@
+"""Receiving at the desk: whom from, several lots, drafts, mistakes; every refusal in the row it is about."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stock import services
+from stock.models import GoodsReceipt, Lot, ReceiptStatus, StockMove
+from stock.models.lots import Symbology
+from tests import factories
+from tests.stock import shelves
+from tests.stock.desk_visits import filled, signed_in
+
+GTIN = "8936012345674"
+
+
+@pytest.fixture(autouse=True)
+def today(clock):
+    clock("2026-11-26T09:00")
+
+
+@pytest.fixture
+def shop(db):
+    return shelves.point(slug="dong-hoi")
+
+
+@pytest.fixture
+def maker(shop):
+    return shelves.consigned(shop)
+
+
+@pytest.fixture
+def variant(maker):
+    return factories.variant(factories.product("Khoai deo", producer=maker), name_vi="Gói 500 g")
+
+
+@pytest.fixture
+def staff(shop):
+    return signed_in(shop)
+
+
+@pytest.fixture
+def form(maker):
+    return f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def row(place: int, variant, code: str, quantity: str = "5", **values: str) -> dict[str, str]:
+    label = {"made_on": "2026-10-01", "expires_on": "2027-10-01", **values}
+    told = {"variant": str(variant.pk), "code": code, "quantity": quantity, **label}
+    return {f"d{place}-{name}": value for name, value in told.items()}
+
+
+def test_whose_goods_they_are_is_asked_of_those_with_an_agreement_and_whoever_one_looks_for(
+    staff, shop, maker, variant
+):
+    stranger = factories.producer(name_vi="Hợp tác xã Ong Rừng")
+    factories.variant(factories.product("Mật ong", producer=stranger))
+    page = text(staff.get("/desk/dong-hoi/nhan-hang/moi/"))
+    assert maker.name_vi in page
+    assert "Ong Rừng" not in page
+    for words in ("ong rung", "mat ong"):
+        found = text(staff.get("/desk/dong-hoi/nhan-hang/moi/", {"q": words}))
+        assert "Ong Rừng" in found
+        assert "chưa có hợp đồng ký gửi ở đây" in found
+    assert "Không thấy “xyz”" in text(staff.get("/desk/dong-hoi/nhan-hang/moi/", {"q": "xyz"}))
+
+
+def test_several_lots_are_received_at_once_and_stand_on_the_shelf(staff, shop, form, variant, maker):
+    more = filled(staff.get(form), "quet", **row(0, variant, "L1"))
+    page = staff.post(form, more)
+    page = staff.post(form, filled(page, "quet", **row(1, variant, "L2", "7")))
+    assert not StockMove.objects.exists()
+    sent = filled(page, "ghi", **row(2, variant, "L3", "2", expires_on=""), number="PG-12")
+    answer = staff.post(form, sent, follow=True)
+    receipt = GoodsReceipt.objects.get()
+    assert (receipt.status, receipt.number, receipt.is_consigned) == (ReceiptStatus.POSTED, "PG-12", True)
+    assert list(receipt.lines.order_by("pk").values_list("lot__code", "quantity")) == [("L1", 5), ("L2", 7), ("L3", 2)]
+    assert shelves.balance(Lot.objects.get(code="L2"), shop).on_hand == 7
+    assert Lot.objects.get(code="L3").expires_on is None
+    assert "Đã nhận. Hàng đã lên kệ." in text(answer)
+
+
+def test_pressed_twice_it_is_received_once(staff, form, variant):
+    sent = filled(staff.get(form), "ghi", **row(0, variant, "L1"))
+    first = staff.post(form, sent)
+    again = staff.post(form, sent, follow=True)
+    assert again.redirect_chain[0][0] == first.url
+    assert "Việc này đã ghi lúc trước rồi" in text(again)
+    assert GoodsReceipt.objects.count() == 1
+
+
+def test_a_wrong_shape_and_a_refusal_stand_in_their_rows_and_nothing_typed_is_lost(staff, form, variant, maker, shop):
+    shelves.lot(variant, date(2027, 10, 1), producer=maker, code="L1", made_on=date(2026, 9, 9))
+    page = staff.post(form, filled(staff.get(form), "quet", **row(0, variant, "L0")))
+    wrong = staff.post(form, filled(page, "ghi", **row(1, variant, "L1", "x")))
+    assert wrong.context["rows"].forms[1].errors == {"quantity": ["Số lượng là số nguyên từ 1 đến 1.000.000."]}
+    refused = staff.post(form, filled(wrong, "ghi", **row(1, variant, "L1", "3")))
+    assert refused.context["rows"].forms[0].errors == {}
+    assert list(refused.context["rows"].forms[1].errors) == ["code"]
+    assert 'value="L0"' in text(refused)
+    assert not StockMove.objects.exists()
+    answer = staff.post(form, filled(refused, "ghi", **{"d1-made_on": "2026-09-09"}))
+    assert answer.status_code == 302
+    assert Lot.objects.count() == 2
+
+
+def test_a_lot_past_its_day_is_told_beside_its_code(staff, form, variant):
+    late = staff.post(form, filled(staff.get(form), "ghi", **row(0, variant, "L1", expires_on="2026-11-25")))
+    assert late.context["rows"].forms[0].errors == {"code": ["Lô L1 đã hết hạn sử dụng, không bán được nữa."]}
+    assert not Lot.objects.exists()
+
+
+def test_days_that_cross_are_told_before_anything_is_sent(staff, form, variant):
+    crossed = row(0, variant, "L1", made_on="2026-10-02", expires_on="2026-10-01")
+    page = staff.post(form, filled(staff.get(form), "ghi", **crossed))
+    assert list(page.context["rows"].forms[0].errors) == ["expires_on"]
+
+
+def test_a_day_is_typed_as_people_write_it_where_the_browser_has_no_calendar(staff, form, variant):
+    typed = row(0, variant, "L1", made_on="01/10/2026", expires_on="01/10/2027")
+    assert staff.post(form, filled(staff.get(form), "ghi", **typed)).status_code == 302
+    assert Lot.objects.get().made_on == date(2026, 10, 1)
+
+
+def test_without_an_agreement_goods_are_the_shop_s_own_or_refused(staff, shop):
+    stranger = factories.producer()
+    variant = factories.variant(factories.product(producer=stranger))
+    form = f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={stranger.pk}"
+    page = staff.get(form)
+    assert page.context["form"]["owning"].value() == "mua"
+    refused = staff.post(form, filled(page, "ghi", **row(0, variant, "L1"), owning="ky-gui"))
+    assert list(refused.context["form"].errors) == ["owning"]
+    staff.post(form, filled(refused, "ghi", owning="mua"))
+    assert not GoodsReceipt.objects.get().is_consigned
+
+
+def test_rows_are_added_and_taken_away_without_being_sent(staff, form, variant):
+    page = staff.post(form, filled(staff.get(form), "quet", **row(0, variant, "L1")))
+    page = staff.post(form, filled(page, "bo-0", **row(1, variant, "L2")))
+    assert [one["code"].value() for one in page.context["rows"].forms] == ["L2"]
+    empty = staff.post(
+        form, filled(page, "ghi", **{"d0-code": "", "d0-quantity": "", "d0-made_on": "", "d0-expires_on": ""})
+    )
+    assert empty.context["form"].non_field_errors() == ["Phiếu chưa có dòng hàng nào."]
+
+
+def test_a_scanned_code_fills_a_row_and_a_stranger_s_code_is_told(staff, form, variant, maker, shop):
+    services.put_barcode(symbology=Symbology.EAN_13, value=GTIN, variant=variant)
+    lot = shelves.lot(variant, date(2027, 1, 31), producer=maker, code="L7", made_on=date(2026, 8, 1))
+    shelves.received(lot, shop, 1)
+    page = staff.post(form, filled(staff.get(form), "quet", ma=f"(01)0{GTIN}(10)L7"))
+    values = {
+        name: str(page.context["rows"].forms[0][name].value()) for name in ("variant", "code", "made_on", "expires_on")
+    }
+    assert values == {"variant": str(variant.pk), "code": "L7", "made_on": "2026-08-01", "expires_on": "2027-01-31"}
+    page = staff.post(form, filled(page, "quet", ma="8934563138165"))
+    assert "không phải hàng của" in text(page)
+    straight = staff.get("/desk/dong-hoi/nhan-hang/moi/", {"q": GTIN})
+    assert straight.url == f"/desk/dong-hoi/nhan-hang/moi/?hang={variant.pk}&ma={GTIN}"
+    assert staff.get(straight.url).context["rows"].forms[0]["variant"].value() == str(variant.pk)
+
+
+def drafted(staff, form, variant) -> GoodsReceipt:
+    staff.post(form, filled(staff.get(form), "nhap", **row(0, variant, "L1")))
+    return GoodsReceipt.objects.get()
+
+
+def test_a_draft_is_kept_written_anew_and_put_on_the_shelf(staff, form, variant, shop):
+    draft = drafted(staff, form, variant)
+    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
+    assert "hàng chưa vào sổ, chưa bán được" in text(staff.get(address))
+    page = staff.get(f"{address}sua/")
+    assert page.context["rows"].forms[0]["quantity"].value() == 5
+    staff.post(f"{address}sua/", filled(page, "nhap", **{"d0-quantity": "8"}))
+    posted = staff.post(address, filled(staff.get(address), "ghi"), follow=True)
+    assert "Đã ghi vào sổ" in text(posted)
+    assert shelves.balance(Lot.objects.get(), shop).on_hand == 8
+    assert staff.get(f"{address}sua/").url == address
+
+
+def test_a_draft_is_dropped(staff, form, variant):
+    draft = drafted(staff, form, variant)
+    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
+    assert "Đã bỏ phiếu nháp." in text(staff.post(address, filled(staff.get(address), "bo"), follow=True))
+    assert not StockMove.objects.exists()
+
+
+def test_what_somebody_else_did_meanwhile_is_told_and_shown(staff, form, variant):
+    draft = drafted(staff, form, variant)
+    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
+    sent = filled(staff.get(address), "ghi")
+    staff.post(f"{address}sua/", filled(staff.get(f"{address}sua/"), "nhap", **{"d0-quantity": "8"}))
+    page = staff.post(address, sent)
+    assert "Phiếu này vừa được người khác thay đổi" in text(page)
+    assert staff.post(address, filled(page, "ghi")).status_code == 302
+    assert StockMove.objects.get().quantity == 8
+
+
+def test_a_mistake_is_taken_back_for_a_reason_and_written_anew_from_it(staff, form, variant, shop):
+    staff.post(form, filled(staff.get(form), "ghi", **row(0, variant, "L1")))
+    receipt = GoodsReceipt.objects.get()
+    address = f"/desk/dong-hoi/nhan-hang/{receipt.pk}/"
+    assert "Cần ghi lý do." in text(staff.post(address, filled(staff.get(address), "dao")))
+    page = staff.post(address, filled(staff.get(address), "dao", reason="Đếm nhầm"), follow=True)
+    assert "Đã ghi đảo" in text(page)
+    assert shelves.balance(Lot.objects.get(), shop).on_hand == 0
+    anew = staff.get(f"/desk/dong-hoi/nhan-hang/moi/?tu={receipt.pk}")
+    assert [one["code"].value() for one in anew.context["rows"].forms] == ["L1"]
+
+
+def test_another_shop_s_receipts_are_neither_shown_nor_done(staff, maker):
+    other = shelves.point(slug="le-thuy")
+    lot = shelves.lot(producer=maker)
+    services.agree(producer=maker, point=other, commission_bp=1500, valid_from=date(2026, 1, 1))
+    shelves.received(lot, other, 5)
+    receipt = GoodsReceipt.objects.get()
+    for address in (f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", "/desk/dong-hoi/nhan-hang/999999999999999999999/"):
+        assert staff.get(address).status_code == 404
+    assert staff.get(f"/desk/le-thuy/nhan-hang/{receipt.pk}/").status_code == 403
+    marks = {"operation": "7b0c1c1e-6a6e-4f2e-9c55-0b0f9f5a0001", "version": str(receipt.version)}
+    answer = staff.post(f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", {"do": "dao", "reason": "x", **marks})
+    assert answer.status_code == 404
+    assert GoodsReceipt.objects.get().status == ReceiptStatus.POSTED
+
+
+def test_past_receipts_come_in_pages_at_the_price_of_one(staff, maker, shop, variant):
+    lot = shelves.lot(variant, producer=maker)
+
+    def statements() -> int:
+        staff.get("/desk/dong-hoi/nhan-hang/")
+        with CaptureQueriesContext(connection) as caught:
+            staff.get("/desk/dong-hoi/nhan-hang/")
+        return len(caught)
+
+    shelves.received(lot, shop, 1)
+    one = statements()
+    for _ in range(21):
+        shelves.received(lot, shop, 1)
+    assert statements() == one
+    page = staff.get("/desk/dong-hoi/nhan-hang/")
+    assert len(page.context["receipts"]) == 20
+    rest = staff.get("/desk/dong-hoi/nhan-hang/", {"after": page.context["info"]["endCursor"]})
+    assert len(rest.context["receipts"]) == 2
+    assert staff.get("/desk/dong-hoi/nhan-hang/", {"after": "x"}).status_code == 404
