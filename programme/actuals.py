@@ -24,6 +24,8 @@ from core.graph import Row, rows
 from programme.measures import Count
 from programme.models import Metric
 from programme.selectors import DAY
+from stock.models.points import PointLevel
+from stock.selectors.coverage import coverage
 
 OF_PRODUCT = {
     "star_from": "period__valid_from",
@@ -165,7 +167,7 @@ class Records:
             case Metric.UPGRADED:
                 return self._upgraded(target.period_from, min(self.day, target.period_to - timedelta(days=1)))
             case Metric.SALES_POINTS:
-                return Actual(absence=Absence.NO_SALES_POINTS)
+                return self._sales_points(target.dimension)
             case _:
                 return Actual(absence=Absence.NO_FAIRS)
 
@@ -191,6 +193,14 @@ class Records:
         improved = {row.product_id for row in IMPROVED(since=since, until=until)}
         listed = [_product(row, counted=row.product_id in improved) for row in baseline]
         return Actual(Count(sum(row.counted for row in listed), len(listed)), rows=listed)
+
+    def _sales_points(self, level: str) -> Actual:
+        """The province's own points, or the districts of then that have one; none that is real is no figure."""
+        found = coverage(day=self.day, area_id=self.area_id)
+        real = sum(not one.is_demonstration for one in found.of_province)
+        if not real and not found.covered:
+            return Actual(absence=Absence.NO_SALES_POINTS)
+        return Actual(Count(real if level == PointLevel.PROVINCE else found.covered))
 
 
 def _product(row: Row, *, counted: bool) -> CountedRow:

@@ -1,11 +1,12 @@
 """Addresses of the stock desk, under `/desk/` and `/en/desk/`. Nothing of it is for search engines."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from stock.pages import places, receiving, today
 
 urlpatterns = [
+    path("", include("stock.report_urls")),
     path("desk/", places.choose, name="desk"),
     path("desk/<slug:point>/", today.today, name="desk_today"),
     path(_("desk/<slug:point>/nhan-hang/"), receiving.receipts, name="desk_receipts"),

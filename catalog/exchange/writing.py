@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,18 +32,36 @@ MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 COMPRESSION = 6
 WIDEST = 60
 NARROWEST = 12
+# Rows of a piece of a text file.
+PIECE = 500
 
 Rows = Iterable[dict[str, Any]]
 
 
 def csv_bytes(sheet: Sheet, rows: Rows) -> bytes:
     """The rows' values, by column, as CSV."""
+    return b"".join(csv_pieces(sheet, rows))
+
+
+def csv_pieces(sheet: Sheet, rows: Rows) -> Iterator[bytes]:
+    """The same as it is made, a piece for every so many rows, so that a long table is never held whole."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([_heading(column) for column in sheet.columns])
-    for row in rows:
+    yield b"\xef\xbb\xbf"
+    for number, row in enumerate(rows, start=1):
         writer.writerow([_text(column.value.write(row.get(column.name))) for column in sheet.columns])
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
+        if number % PIECE == 0:
+            yield _taken(file)
+    yield _taken(file)
+
+
+def _taken(file: io.StringIO) -> bytes:
+    """What was written since, which the file then forgets."""
+    text = file.getvalue()
+    file.seek(0)
+    file.truncate()
+    return text.encode()
 
 
 def xlsx_bytes(sheet: Sheet, rows: Rows, notes: Sequence[Sequence[str]] = ()) -> bytes:

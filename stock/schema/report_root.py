@@ -7,24 +7,28 @@ from enum import Enum
 import graphene
 from graphql import GraphQLError
 
+from catalog.schema.chosen import frame_of
+from catalog.schema.places import Producer
 from core import graph
 from core.graph.scalars import Date
+from core.text import fold
 from stock import selectors
 from stock.schema import keyed
 from stock.schema.consigned import ConsignmentReport, ConsignmentRow
 from stock.schema.coverage import SalesPointCoverage
 from stock.schema.enums import ExpiryBandEnum
 from stock.schema.flows import FlowOrder, FlowReport, StockFlowOrderEnum, StockFlowReport, StockGroupEnum, report
+from stock.schema.goods import StockedVariant
 from stock.schema.root import AT, key
 from stock.schema.worth import StockMover, StockValueGroupEnum, StockValueReport, ValueGroup, ValueReport
 from stock.selectors.consigned import Agreement, agreements, consigned
 from stock.selectors.coverage import Coverage, coverage
-from stock.selectors.flows import Narrowed, flows
+from stock.selectors.flows import LONGEST, Narrowed, flows
+from stock.selectors.goods import goods_by_variant
+from stock.selectors.ledger import makers_and_goods
 from stock.selectors.slow import MOST_DAYS, Mover, movers
 from stock.selectors.worth import lying_on
 
-# Days a report of movements may span: eleven years.
-LONGEST = 4018
 WHO = "Null for whoever has no goods and no sales point; what is another's is left out."
 ON = "As it was when this day had ended; today without it."
 
@@ -39,6 +43,7 @@ class Query(graph.Query):
         sales_point=graphene.ID(description=AT),
         producer=graphene.ID(description="Of what this one made."),
         product=graphene.ID(),
+        variant=graphene.ID(),
         lot=graphene.ID(),
         description="What came, went and was lost over some days. " + WHO,
     )
@@ -59,6 +64,12 @@ class Query(graph.Query):
         sales_point=graphene.ID(description=AT),
         producer=graphene.ID(description="Of what this one made."),
         description="Everything that lies on shelves, the slowest first; what is another's is left out.",
+    )
+    stock_makers = graphene.List(
+        graphene.NonNull(Producer), required=True, description="Whose lots the viewer may see; to choose from."
+    )
+    stock_goods = graphene.List(
+        graphene.NonNull(StockedVariant), required=True, description="What the lots are of that the viewer may see."
     )
     sales_point_coverage = graphene.Field(
         SalesPointCoverage,
@@ -84,13 +95,10 @@ class Query(graph.Query):
         until: date,
         by: Sequence[Enum],
         order: Enum | str,
-        sales_point: str | None = None,
-        producer: str | None = None,
-        product: str | None = None,
-        lot: str | None = None,
+        **given: str,
     ) -> list[FlowReport | None]:
         span(since, until)
-        of = narrowed(sales_point, producer, product, lot)
+        of = narrowed(**given)
         sight = selectors.sight_of(info.viewer)
         if not sight.sees_something:
             return [None]
@@ -108,7 +116,7 @@ class Query(graph.Query):
         producer: str | None = None,
         expiry: Sequence[Enum] | None = None,
     ) -> list[ValueReport | None]:
-        of = narrowed(sales_point, producer)
+        of = narrowed(sales_point, producer=producer)
         sight = selectors.sight_of(info.viewer)
         if not sight.sees_something:
             return [None]
@@ -130,9 +138,22 @@ class Query(graph.Query):
     ) -> list[graph.Slice]:
         if not 1 <= days <= MOST_DAYS:
             raise GraphQLError(f"days is 1 to {MOST_DAYS}.", extensions={"code": "INVALID"})
-        of = narrowed(sales_point, producer)
+        of = narrowed(sales_point, producer=producer)
         found: list[Mover] = movers(selectors.sight_of(info.viewer), on=on or info.today, days=days, of=of)
         return [keyed.whole([one for one in found if slow is None or one.is_slow == slow], page)]
+
+    @staticmethod
+    @graph.volatile
+    def load_stock_makers(_root: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        keys = _choices(info)[0]
+        makers = frame_of(info).producers_by_id(keys)
+        return [sorted((makers[key] for key in keys), key=lambda one: (fold(one.name_vi), one.id))]
+
+    @staticmethod
+    @graph.volatile
+    def load_stock_goods(_root: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        goods = goods_by_variant(_choices(info)[1])
+        return [sorted(goods.values(), key=lambda one: (fold(one.product_name_vi), one.id))]
 
     @staticmethod
     @graph.volatile
@@ -162,11 +183,21 @@ def span(since: date, until: date) -> None:
         raise GraphQLError(f"until is since or later, by fewer than {LONGEST} days.", extensions={"code": "INVALID"})
 
 
-def narrowed(
-    sales_point: str | None, producer: str | None, product: str | None = None, lot: str | None = None
-) -> Narrowed:
+def narrowed(sales_point: str | None = None, **given: str | None) -> Narrowed:
     """What the arguments narrow a report to."""
-    return Narrowed(key(sales_point, "SalesPoint"), key(producer, "Producer"), key(product, "Product"), key(lot, "Lot"))
+    return Narrowed(
+        key(sales_point, "SalesPoint"),
+        key(given.get("producer"), "Producer"),
+        key(given.get("product"), "Product"),
+        key(given.get("variant"), "ProductVariant"),
+        key(given.get("lot"), "Lot"),
+    )
+
+
+def _choices(info: graph.Info) -> tuple[list[int], list[int]]:
+    """Makers and goods to choose from, read once for both fields."""
+    sight = selectors.sight_of(info.viewer)
+    return info.once(("stock", "choices", sight), lambda: makers_and_goods(sight))
 
 
 def _touches(one: Agreement, since: date, until: date) -> bool:

@@ -1,7 +1,7 @@
 """The root fields of sales points and shelves."""
 
 from collections import namedtuple
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from typing import Any, cast
 
@@ -11,7 +11,13 @@ from catalog.selectors import areas_by_id
 from core import graph
 from core.graph.scalars import Date, DateTime
 from stock import selectors
-from stock.schema.enums import AlertKindEnum, CountStatusEnum, ReceiptStatusEnum, TransferStatusEnum
+from stock.schema.enums import (
+    AlertKindEnum,
+    CountStatusEnum,
+    DocumentTypeEnum,
+    ReceiptStatusEnum,
+    TransferStatusEnum,
+)
 from stock.schema.ledger import Lot, StockAlert, StockBalance, StockMove
 from stock.schema.papers import GoodsReceipt, StockCount, Transfer
 from stock.schema.points import GeoPointInput, SalesPoint, microdegrees, sells_on
@@ -54,8 +60,11 @@ class Query(graph.Query):
         sales_point=graphene.ID(description=AT),
         lot=graphene.ID(),
         variant=graphene.ID(),
+        producer=graphene.ID(description="Of what this one made."),
+        kinds=graphene.List(graphene.NonNull(DocumentTypeEnum)),
         since=graphene.Argument(DateTime, description="Occurred at this instant or later."),
         until=graphene.Argument(DateTime, description="Occurred before this instant."),
+        occurred_first=graphene.Boolean(default_value=False, description="Last happened first, not last recorded."),
         description="The ledger, last recorded first, as far as the viewer may see it.",
     )
     stock_balances = graph.connection(
@@ -163,15 +172,17 @@ class Query(graph.Query):
         sales_point: str | None = None,
         lot: str | None = None,
         variant: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        producer: str | None = None,
+        kinds: list[Enum] | None = None,
+        **times: Any,
     ) -> list[graph.Slice]:
         given = {
             "point_id": key(sales_point, "SalesPoint"),
             "lot_id": key(lot, "Lot"),
             "variant_id": key(variant, "ProductVariant"),
-            "since": since,
-            "until": until,
+            "producer_id": key(producer, "Producer"),
+            "kinds": None if kinds is None else [one.value for one in kinds],
+            **times,
         }
         return [selectors.moves(selectors.sight_of(info.viewer), page, **given)]
 

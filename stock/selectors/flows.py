@@ -25,6 +25,8 @@ from stock.selectors.access import Sight
 
 # What may tell keys apart beside the sales point and the owner, as a column of moves and of balances.
 COLUMNS = {"producer_id": "lot__producer_id", "variant_id": "variant_id", "lot_id": "lot_id"}
+# Days a report may span: eleven years.
+LONGEST = 4018
 # By what is at the other end: the counter of goods that go there, and of goods that come from there.
 GOES = {Usage.PRODUCER: "returned", Usage.CUSTOMER: "sold", Usage.SCRAP: "lost", Usage.ADJUSTMENT: "short"}
 COMES = {Usage.PRODUCER: "received", Usage.CUSTOMER: "sold", Usage.SCRAP: "lost", Usage.ADJUSTMENT: "found"}
@@ -85,6 +87,7 @@ class Narrowed(NamedTuple):
     point_id: int | None = None
     producer_id: int | None = None
     product_id: int | None = None
+    variant_id: int | None = None
     lot_id: int | None = None
 
     def goods(self) -> Q:
@@ -93,6 +96,7 @@ class Narrowed(NamedTuple):
         for name, path in (
             ("producer_id", "lot__producer_id"),
             ("product_id", "variant__product_id"),
+            ("variant_id", "variant_id"),
             ("lot_id", "lot_id"),
         ):
             if getattr(self, name) is not None:

@@ -51,6 +51,7 @@ BALANCE = ("id", "location_id", "variant_id", "lot_id", "owner_id", "on_hand", "
 
 NEWEST_LOT = Order(("id",), (KEY,), descending=True)
 NEWEST_MOVE = Order(("recorded_at", "id"), (models.DateTimeField(), models.UUIDField()), descending=True)
+LATEST_MOVE = Order(("occurred_at", "id"), (models.DateTimeField(), models.UUIDField()), descending=True)
 BY_KEY = Order(("id",), (KEY,))
 
 LOTS = rows.prepared(
@@ -97,7 +98,13 @@ def lots(sight: Sight, page: Page, **given: Any) -> Slice:
 
 
 def moves(sight: Sight, page: Page, **given: Any) -> Slice:
-    """The ledger, last recorded first; `point_id`, `lot_id`, `variant_id`, `since` and `until` narrow it."""
+    """The ledger, last recorded first, or with `occurred_first` last happened first; `narrowed_moves` says by what."""
+    order = LATEST_MOVE if given.get("occurred_first") else NEWEST_MOVE
+    return page_of(narrowed_moves(sight, **given), MOVE, page, order)
+
+
+def narrowed_moves(sight: Sight, **given: Any) -> QuerySet[StockMove]:
+    """Moves the viewer may see; `point_id`, `lot_id`, `variant_id`, `producer_id`, `kinds`, `since`, `until`."""
     found = visible_moves(sight)
     if given.get("point_id") is not None:
         place = given["point_id"]
@@ -105,12 +112,20 @@ def moves(sight: Sight, page: Page, **given: Any) -> Slice:
     for name, path in (
         ("lot_id", "lot"),
         ("variant_id", "variant"),
+        ("producer_id", "lot__producer"),
+        ("kinds", "document_type__in"),
         ("since", "occurred_at__gte"),
         ("until", "occurred_at__lt"),
     ):
         if given.get(name) is not None:
             found = found.filter(**{path: given[name]})
-    return page_of(found, MOVE, page, NEWEST_MOVE)
+    return found
+
+
+def makers_and_goods(sight: Sight) -> tuple[list[int], list[int]]:
+    """Producers and variants of the lots that the viewer may see, to choose from."""
+    pairs = set(visible_lots(sight).order_by().values_list("producer_id", "variant_id").distinct())
+    return sorted({producer for producer, _ in pairs}), sorted({variant for _, variant in pairs})
 
 
 def visible_moves(sight: Sight) -> QuerySet[StockMove]:
