@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from stock.pages import places, receiving, today
+from stock.pages import counts, labels, places, receiving, scanning, today, write_offs
 
 urlpatterns = [
     path("", include("stock.report_urls")),
@@ -13,4 +13,14 @@ urlpatterns = [
     path(_("desk/<slug:point>/nhan-hang/moi/"), receiving.receive, name="desk_receive"),
     path(_("desk/<slug:point>/nhan-hang/<int:receipt>/"), receiving.receipt, name="desk_receipt"),
     path(_("desk/<slug:point>/nhan-hang/<int:receipt>/sua/"), receiving.redraft, name="desk_redraft"),
+    path(_("desk/<slug:point>/tra/"), scanning.lookup, name="desk_lookup"),
+    path(_("desk/<slug:point>/lo/<int:lot>/"), scanning.lot, name="desk_lot"),
+    path(_("desk/<slug:point>/nhan/"), labels.choose, name="desk_labels"),
+    path(_("desk/<slug:point>/nhan/nhan.pdf"), labels.print_them, name="desk_labels_printed"),
+    path(_("desk/<slug:point>/kiem/"), counts.counts, name="desk_counts"),
+    path(_("desk/<slug:point>/kiem/<int:count>/"), counts.count, name="desk_count"),
+    path(_("desk/<slug:point>/kiem/<int:count>/nop/"), counts.submit, name="desk_count_submit"),
+    path(_("desk/<slug:point>/kiem/<int:count>/duyet/"), counts.review, name="desk_count_review"),
+    path(_("desk/<slug:point>/huy/"), write_offs.write_off, name="desk_write_off"),
+    path(_("desk/<slug:point>/huy/<int:paper>/"), write_offs.paper, name="desk_write_off_paper"),
 ]

@@ -26,7 +26,14 @@ class Tab(NamedTuple):
     words: str | Promise
 
 
-TABS = (Tab("desk_today", _("Hôm nay")), Tab("desk_receipts", _("Nhận hàng")))
+TABS = (
+    Tab("desk_today", _("Hôm nay")),
+    Tab("desk_receipts", _("Nhận hàng")),
+    Tab("desk_counts", _("Kiểm kê")),
+    Tab("desk_lookup", _("Tra cứu")),
+    Tab("desk_write_off", _("Xuất hủy")),
+    Tab("desk_labels", _("In nhãn")),
+)
 
 
 class Desk(NamedTuple):

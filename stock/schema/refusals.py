@@ -6,12 +6,10 @@ import graphene
 
 from core import graph
 from core.errors import DomainError
-from core.transitions import OFFICER_ROLE, Actor
+from core.transitions import Actor
 from stock import errors
 from stock.schema.enums import StockErrorCodeEnum
-from stock.selectors.access import OFFICERS
-
-SELLER_ROLE = "seller"
+from stock.selectors.access import acting
 
 
 class StockError(graph.Object):
@@ -36,8 +34,7 @@ class Refused(NamedTuple):
 
 def actor_of(info: graph.Info) -> Actor:
     """Who acts on the shelves, and as what; services say at which."""
-    officer = info.viewer.has_perm(OFFICERS)
-    return Actor(info.viewer.user_id, OFFICER_ROLE if officer else SELLER_ROLE)
+    return acting(info.viewer)
 
 
 def told(refusal: DomainError | None) -> Refused | None:

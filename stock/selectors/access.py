@@ -6,10 +6,12 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from core import clock, files
+from core.transitions import OFFICER_ROLE, Actor
 from core.viewer import Viewer, scope_source
 from stock.models import PointStaff, WriteOff
 
 SCOPE = "sales_points"
+SELLER_ROLE = "seller"
 OFFICERS = "stock.view_stockmove"
 # The folder of the pictures that write-offs keep.
 PHOTOS = "write-offs"
@@ -64,6 +66,11 @@ def sight_of(viewer: Viewer) -> Sight:
     if viewer.has_perm(OFFICERS):
         return Sight(everything=True, points=frozenset(), producers=frozenset())
     return Sight(everything=False, points=viewer.scope(SCOPE), producers=producers_of(viewer))
+
+
+def acting(viewer: Viewer) -> Actor:
+    """Who acts on the shelves, and as what; services say at which."""
+    return Actor(viewer.user_id, OFFICER_ROLE if viewer.has_perm(OFFICERS) else SELLER_ROLE)
 
 
 def producers_of(viewer: Viewer) -> frozenset[int]:

@@ -37,7 +37,9 @@ NOTHING = Known(None, [], [])
 def known_by(text: str, sight: Sight, today: date) -> Known:
     """What a text stands for, for those who work at a sales point; others are told nothing.
 
-    A code names one thing exactly, wherever it lies; words name what lies, or has lain, where the viewer works.
+    A code names one thing exactly, wherever it lies; words name what lies, or has lain, where the viewer works. A lot's
+    code is printed on its packs, and may be found on a shelf that nobody knows of: those of the viewer's own shelves
+    come first, and of others only where none of theirs bears it.
     """
     text = text.strip()
     if not text or not (sight.everything or sight.points):
@@ -73,8 +75,9 @@ def _by_words(text: str, sight: Sight) -> Known:
     if len("".join(words)) >= LEAST_LETTERS:
         wanted |= Q(*(Q(product__name_folded__contains=word) for word in words))
     there = ProductVariant.objects.filter(wanted, pk__in=near.values("variant_id"))
-    sizes = there.order_by("product__name_folded", "position", "pk").values_list("pk", flat=True)[:MOST]
-    return Known(None, list(sizes), list(coded) if bare(text) else [])
+    sizes = list(there.order_by("product__name_folded", "position", "pk").values_list("pk", flat=True)[:MOST])
+    lots = list(coded) if bare(text) else []
+    return Known(None, sizes, lots or ([] if sizes else lots_meant(text)))
 
 
 def _lots(wanted: Q) -> list[Row]:

@@ -9,7 +9,6 @@ from core import files
 from core.files import pictures
 from core.transitions import Actor
 from stock.errors import PhotoUnknown
-from stock.models import SalesPoint
 from stock.selectors.access import PHOTOS
 from stock.services.documents import admit
 
@@ -18,7 +17,7 @@ LEAST_SIDE_PX = 200
 DIGEST_LETTERS = 32
 
 
-def keep_photo(*, point: SalesPoint, upload: File[bytes], operation: UUID, by: Actor) -> str:
+def keep_photo(*, point_id: int, upload: File[bytes], operation: UUID, by: Actor) -> str:
     """Keep a picture for an operation; the name by which its input tells of it.
 
     The same picture for the same operation has the same name, so a form that is sent twice says the same twice. Until
@@ -26,7 +25,7 @@ def keep_photo(*, point: SalesPoint, upload: File[bytes], operation: UUID, by: A
     called outside a transaction. For staff of the sales point and officers. Raises NotYourSalesPoint, ActorRequired and
     what core.files.pictures.judged does.
     """
-    admit(by, point.pk)
+    admit(by, point_id)
     kept = pictures.judged(upload, field="photo", least_side=LEAST_SIDE_PX)
     digest = hashlib.sha256(kept.content).hexdigest()[:DIGEST_LETTERS]
     name = f"{PHOTOS}/{digest[:2]}/{digest}-{operation.hex}.{kept.extension}"

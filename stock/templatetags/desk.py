@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
@@ -9,7 +10,7 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from core import clock, graph
+from core import clock, formats, graph
 from core.formats import LOCALES
 from stock import models
 
@@ -24,7 +25,10 @@ WORDS: dict[str, Any] = {
     "count": models.CountStatus,
     "short": models.ShortReason,
     "usage": models.Usage,
+    "document": models.DocumentType,
+    "write_off": models.WriteOffReason,
 }
+MINUS = "\N{MINUS SIGN}"
 # A day with its weekday, as a desk says it.
 WEEKDAYS = {"vi": "EEEE, dd/MM", "en": "EEEE, d MMMM"}
 
@@ -102,3 +106,17 @@ def units_coming(lines: Sequence[Found]) -> int:
 def units(lines: Sequence[Found]) -> int:
     """Units of all lines of a paper."""
     return sum(line["quantity"] for line in lines)
+
+
+@register.filter
+def signed(units: int) -> str:
+    """A difference with its sign: `+2`, `−3`, `0`."""
+    return f"+{units}" if units > 0 else str(units).replace("-", MINUS)
+
+
+@register.filter
+def signed_money(price: Found) -> str:
+    """An amount with its sign, as sums write it."""
+    amount = Decimal(str(price["amount"]))
+    said = formats.money(abs(amount), price["currency"], get_language() or "vi")
+    return f"{MINUS if amount < 0 else '+' if amount else ''}{said}"

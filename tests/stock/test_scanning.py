@@ -115,8 +115,15 @@ def test_words_do_not_find_what_lies_elsewhere(ask, lot):
     far = shelves.lot(factories.variant(factories.product("Khoai lang Hải Ninh")), producer=shelves.consigned(there))
     shelves.received(far, there, 3)
     assert [one["productName"] for one in ask("khoai")["variants"]] == ["Khoai deo Linh Huệ"]
-    assert ask(far.code)["lots"] == []
     assert len(ask("khoai", officer())["variants"]) == 2
+
+
+def test_a_lot_s_code_finds_one_s_own_first_and_else_another_s(ask, lot):
+    far = shelves.lot(code="XA-1")
+    assert [one["code"] for one in ask("xa-1")["lots"]] == ["XA-1"]
+    shelves.lot(code=lot.code, producer=far.producer)
+    (found,) = ask(lot.code)["lots"]
+    assert [one["onHand"] for one in found["balances"] if one["onHand"] > 0] == [12]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "k", "không có gì", "%", "9506000134353"])

@@ -71,7 +71,7 @@ def write_off(shop, lot, by, **values) -> WriteOff:
 
 
 def kept(shop, by, operation, content=None):
-    return services.keep_photo(point=shop, upload=pictures.upload(content), operation=operation, by=by)
+    return services.keep_photo(point_id=shop.pk, upload=pictures.upload(content), operation=operation, by=by)
 
 
 def test_a_picture_is_kept_once_for_an_operation_that_is_sent_twice(shop, seller, private):
