@@ -85,6 +85,8 @@ class LotAdmin(ReadOnlyAdmin):
     search_fields = ("code", "trace_code", "variant__sku", "variant__product__name_folded", "producer__name_folded")
     ordering = ("-id",)
 
+    change_form_before_template = "stock/officers_lot.html"
+
     def called(self, row: Lot) -> str:
         return f"{row.code} · {row.variant}"
 

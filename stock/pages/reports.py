@@ -35,7 +35,7 @@ TABS = (
     Tab("report_shrinkage", _("Hao hụt")),
     Tab("report_slow", _("Bán chậm")),
 )
-FOR_OFFICERS: tuple[Tab, ...] = ()
+FOR_OFFICERS = (Tab("recalls", _("Thu hồi")),)
 
 
 class Reports(NamedTuple):

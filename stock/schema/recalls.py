@@ -4,9 +4,44 @@ import graphene
 
 from core import graph
 from core.errors import DomainError
-from stock import services
+from core.graph.scalars import DateTime
+from stock import selectors, services
 from stock.schema.ledger import Lot
 from stock.schema.refusals import StockError, actor_of, told
+from stock.selectors.recalls import recalls_of
+from stock.services.recalls import RECALLED
+
+
+class LotRecallEvent(graph.Object):
+    """When a lot was stopped, or let go again, and why."""
+
+    public = True
+    volatile = True
+
+    at = graphene.Field(DateTime, required=True)
+    is_recall = graphene.Boolean(required=True, description="Stopped; else let go.")
+    reason = graphene.String(required=True)
+
+    @staticmethod
+    def load_is_recall(events: graph.Rows, info: graph.Info) -> list[bool]:
+        return [one.to_state == RECALLED for one in events]
+
+
+@Lot.extend
+class LotWithRecalls:
+    recall_history = graphene.List(
+        graphene.NonNull(LotRecallEvent),
+        required=True,
+        description="Every recall and its end, the first one first; for officers, empty for others.",
+    )
+
+    @staticmethod
+    @graph.volatile
+    def load_recall_history(lots: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        if not selectors.sight_of(info.viewer).everything:
+            return [[] for _ in lots]
+        found = recalls_of(one.id for one in lots)
+        return [found.get(one.id, []) for one in lots]
 
 
 class LotRecallInput(graph.Input):
