@@ -29,6 +29,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("desk_today", _("Hôm nay")),
     Tab("desk_receipts", _("Nhận hàng")),
+    Tab("desk_transfers", _("Chuyển hàng")),
     Tab("desk_counts", _("Kiểm kê")),
     Tab("desk_lookup", _("Tra cứu")),
     Tab("desk_write_off", _("Xuất hủy")),

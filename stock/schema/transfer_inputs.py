@@ -1,6 +1,9 @@
 """Inputs of operations on transfers."""
 
+from typing import Any
+
 import graphene
+from graphql import GraphQLError
 
 from stock.schema.enums import ShortReasonEnum
 from stock.schema.operation import OWNER, VERSION, Operation
@@ -17,16 +20,36 @@ class SentLineInput(Operation):
     quantity = graphene.Int(required=True, description="Units.")
 
 
+class AskedLineInput(Operation):
+    """Units that shall leave: of a lot at its place, or of a variant, whose lots are then picked by FEFO."""
+
+    IDS = {**SentLineInput.IDS, "variant": "ProductVariant"}
+
+    variant = graphene.ID(description="Instead of a lot, its owner and its place.")
+    lot = graphene.ID(description="Needs its place.")
+    owner = graphene.ID(description=OWNER)
+    from_location = graphene.ID()
+    quantity = graphene.Int(required=True, description="Units.")
+
+    @classmethod
+    def payload(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Raises GraphQLError for a line that names neither a variant nor a lot at its place, or both."""
+        names = {name for name in ("variant", "lot", "from_location") if given.get(name) is not None}
+        if names not in ({"variant"}, {"lot", "from_location"}):
+            raise GraphQLError("A line names a variant, or a lot and where it lies.", extensions={"code": "INVALID"})
+        return super().payload(given)
+
+
 class TransferDraftInput(Operation):
     """Goods that shall go to another sales point, only written down."""
 
     IDS = {"from_point": "SalesPoint", "to_point": "SalesPoint"}
-    LINE = SentLineInput
+    LINE = AskedLineInput
 
     from_point = graphene.ID(required=True)
     to_point = graphene.ID(required=True)
     note = graphene.String()
-    lines = graphene.List(graphene.NonNull(SentLineInput), required=True)
+    lines = graphene.List(graphene.NonNull(AskedLineInput), required=True)
 
 
 class TransferDispatchInput(Operation):

@@ -1,4 +1,4 @@
-"""What at a sales point needs somebody today, for its staff and officers."""
+"""What at a sales point needs somebody today and may be sold, for its staff and officers."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from stock.schema.availability import AtPoint, Availability
 from stock.schema.goods import StockedVariant, goods_of
 from stock.schema.ledger import StockBalance
 from stock.schema.points import SalesPoint
-from stock.selectors.watch import Scarce, scarce_at, spoiling_at
+from stock.selectors.watch import Scarce, scarce_at, sellable_at, spoiling_at
 
 
 class ScarceVariant(graph.Object):
@@ -61,6 +61,12 @@ class WatchedPoint:
         description="What lies there and ends or is recalled, soonest first, at most 500 rows; empty for whoever does "
         "not work there.",
     )
+    sellable = graphene.List(
+        graphene.NonNull(StockBalance),
+        required=True,
+        description="What may be sold there today and nobody was promised, by product and within one by FEFO, at most "
+        "500 rows; empty for whoever does not work there.",
+    )
 
     @staticmethod
     @graph.volatile
@@ -72,6 +78,12 @@ class WatchedPoint:
     @graph.volatile
     def load_spoiling(points: graph.Rows, info: graph.Info, by: date) -> list[list[graph.Row]]:
         found = spoiling_at(_worked_at(points, info), by)
+        return [found.get(point.id, []) for point in points]
+
+    @staticmethod
+    @graph.volatile
+    def load_sellable(points: graph.Rows, info: graph.Info) -> list[list[graph.Row]]:
+        found = sellable_at(_worked_at(points, info), info.today)
         return [found.get(point.id, []) for point in points]
 
 

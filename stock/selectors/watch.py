@@ -13,7 +13,7 @@ from stock.models.points import SELLABLE
 from stock.selectors.ledger import BALANCE
 
 # Rows of one sales point that are read at most: more would not be seen to in a day.
-MOST_SPOILING = 500
+MOST_ROWS = 500
 
 
 class Scarce(NamedTuple):
@@ -71,6 +71,34 @@ def spoiling_at(point_ids: Iterable[int], by: date) -> dict[int, list[Row]]:
         .values_list(*BALANCE, "point_id", named=True)
     )
     for row in rows:
-        if len(found[row.point_id]) < MOST_SPOILING:
+        if len(found[row.point_id]) < MOST_ROWS:
+            found[row.point_id].append(row)
+    return found
+
+
+def sellable_at(point_ids: Iterable[int], day: date) -> dict[int, list[Row]]:
+    """What may be sold at each sales point on a day and nobody was promised: by product, and by FEFO within one."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    rows = (
+        StockBalance.objects.filter(
+            Q(lot__expires_on=None) | Q(lot__expires_on__gte=day),
+            location__point__in=sorted(set(point_ids)),
+            location__usage__in=SELLABLE,
+            lot__recalled_at=None,
+            on_hand__gt=F("reserved"),
+        )
+        .order_by(
+            "variant__product__name_sort",
+            "variant_id",
+            F("lot__expires_on").asc(nulls_last=True),
+            "lot__made_on",
+            "lot_id",
+            "id",
+        )
+        .annotate(point_id=F("location__point_id"))
+        .values_list(*BALANCE, "point_id", named=True)
+    )
+    for row in rows:
+        if len(found[row.point_id]) < MOST_ROWS:
             found[row.point_id].append(row)
     return found

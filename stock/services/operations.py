@@ -7,8 +7,8 @@ from typing import Any
 from catalog.models import Producer, ProductVariant, RawMaterialZone
 from stock.errors import LotInvalid, NotFound, blaming
 from stock.models import GoodsReceipt, Location, Lot, SalesPoint, ShortReason, Transfer, WriteOffReason
-from stock.services import counts, handling, receipts, transfers
-from stock.services.documents import found
+from stock.services import counts, handling, picking, receipts, transfers
+from stock.services.documents import admit, found
 from stock.services.lots import LOT_CODE_LENGTH, put_lot
 from stock.services.sync import Context, Result, operation
 
@@ -54,15 +54,21 @@ def receipt_reverse(given: Payload, context: Context) -> Result:
 
 @operation("transfer_draft")
 def transfer_draft(given: Payload, context: Context) -> Result:
-    """Goods that shall go to another sales point, only written down."""
-    return {"transfer": _transfer(given, context).pk}
+    """Goods that shall go to another sales point, only written down: lots by name, or picked by FEFO."""
+    asked = [
+        _sent(line) if line.get("variant") is None else picking.Asked(line["variant"], line["quantity"])
+        for line in given.get("lines") or []
+    ]
+    admit(context.by, given["from_point"], given["to_point"])
+    sent = picking.picked(point_id=given["from_point"], lines=asked)
+    return {"transfer": _transfer(given, sent, context).pk}
 
 
 @operation("transfer_dispatch")
 def transfer_dispatch(given: Payload, context: Context) -> Result:
     """Goods that leave for another sales point: a new transfer, or one that was asked for."""
     if given.get("transfer") is None:
-        draft = _transfer(given, context)
+        draft = _transfer(given, [_sent(line) for line in given.get("lines") or []], context)
         key, version = draft.pk, draft.version
     else:
         key, version = given["transfer"], given.get("version") or 0
@@ -226,11 +232,11 @@ def _post(key: int, version: int, context: Context) -> None:
     )
 
 
-def _transfer(given: Payload, context: Context) -> Transfer:
-    sent = [
-        transfers.Sent(line["lot"], line.get("owner"), line["from_location"], line["quantity"])
-        for line in given.get("lines") or []
-    ]
+def _sent(line: Payload) -> transfers.Sent:
+    return transfers.Sent(line["lot"], line.get("owner"), line["from_location"], line["quantity"])
+
+
+def _transfer(given: Payload, sent: list[transfers.Sent], context: Context) -> Transfer:
     return transfers.draft_transfer(
         from_point=found(SalesPoint, given.get("from_point"), "from_point"),
         to_point=found(SalesPoint, given.get("to_point"), "to_point"),

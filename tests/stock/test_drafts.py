@@ -4,13 +4,16 @@ import uuid
 from datetime import date
 
 import pytest
+from graphql import GraphQLError
 
 from core import clock as core_clock
+from core import graph
 from stock import services
 from stock.models import GoodsReceipt, Lot, ReceiptStatus, StockMove, Transfer, TransferStatus
 from stock.services.sync import Operation
 from tests import factories
 from tests.stock import shelves
+from tests.stock.asking import viewer_of
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +154,61 @@ def test_a_lot_that_its_owner_never_had_is_refused(done, shop, maker):
     assert done("transfer_draft", **sent) == ("LOT_INVALID", "lot", 0)
     sent["lines"][0]["lot"] = lot.pk + 999
     assert done("transfer_draft", **sent) == ("LOT_INVALID", "lot", 0)
+
+
+def asking(shop, to, *lines):
+    return {"from_point": shop.pk, "to_point": to.pk, "lines": list(lines)}
+
+
+def test_what_is_asked_for_by_variant_is_picked_by_fefo_and_never_twice(done, shop, maker):
+    variant = factories.variant()
+    ends = [date(2027, 3, 1), date(2026, 12, 1), None, date(2026, 11, 20)]
+    late, soon, never, spoiled = (shelves.lot(variant, day, producer=maker) for day in ends)
+    recalled = shelves.lot(variant, date(2026, 11, 30), producer=maker)
+    for lot in (late, soon, never, spoiled, recalled):
+        shelves.stocked(lot, shop, 4)
+    services.recall(lot_id=recalled.pk, reason="Nhãn sai.", by=factories.OFFICER)
+    named = {"lot": late.pk, "owner": maker.pk, "from_location": shelves.place(shop).pk, "quantity": 3}
+    asked = asking(
+        shop, shelves.point(), {"variant": variant.pk, "quantity": 3}, named, {"variant": variant.pk, "quantity": 4}
+    )
+    transfer = Transfer.objects.get(pk=done("transfer_draft", **asked)["transfer"])
+    lines = transfer.lines.order_by("pk").values_list("lot", "owner", "quantity")
+    assert list(lines) == [
+        (soon.pk, maker.pk, 3),
+        (late.pk, maker.pk, 3),
+        (soon.pk, maker.pk, 1),
+        (late.pk, maker.pk, 1),
+        (never.pk, maker.pk, 2),
+    ]
+    assert done("transfer_dispatch", transfer=transfer.pk, version=1) == {"transfer": transfer.pk}
+
+
+def test_more_of_a_variant_than_there_is_names_its_line(done, shop, maker):
+    variant = factories.variant()
+    shelves.stocked(shelves.lot(variant, producer=maker), shop, 4)
+    line = {"variant": variant.pk, "quantity": 3}
+    assert done("transfer_draft", **asking(shop, shelves.point(), line, line)) == ("INSUFFICIENT_STOCK", "quantity", 1)
+    assert not Transfer.objects.exists()
+    stranger = shelves.seller(shelves.point())
+    assert done("transfer_draft", by=stranger, **asking(shop, shelves.point(), line, line))[0] == "NOT_YOUR_SALES_POINT"
+
+
+def test_a_line_names_a_variant_or_a_lot_at_its_place(graphql, shop, maker, staff):
+    document = """mutation ($input: TransferDraftInput!, $key: UUID!) {
+      stockTransferDraft(input: $input, idempotencyKey: $key) { transfer { lines { quantity } } errors { code line } }
+    }"""
+    lot = shelves.lot(producer=maker)
+    shelves.stocked(lot, shop, 4)
+    ends = {
+        "fromPoint": graph.global_id("SalesPoint", shop.pk),
+        "toPoint": graph.global_id("SalesPoint", shelves.point().pk),
+    }
+    variant = {"variant": graph.global_id("ProductVariant", lot.variant_id), "quantity": 2}
+    both = {**variant, "lot": graph.global_id("Lot", lot.pk)}
+    viewer = viewer_of(staff)
+    for line in (both, {"quantity": 1}):
+        with pytest.raises(GraphQLError, match="names a variant, or a lot and where it lies"):
+            graphql(document, viewer=viewer, input={**ends, "lines": [line]}, key=str(uuid.uuid4()))
+    told = graphql(document, viewer=viewer, input={**ends, "lines": [variant]}, key=str(uuid.uuid4()))
+    assert told["stockTransferDraft"] == {"transfer": {"lines": [{"quantity": 2}]}, "errors": []}

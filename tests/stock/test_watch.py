@@ -121,3 +121,16 @@ def test_the_road_is_asked_in_one_direction_or_both(graphql, shop, maker, staff)
     point = graph.global_id("SalesPoint", shop.pk)
     told = [graphql(ROADS, viewer=staff, point=point, incoming=way)["transfers"] for way in (None, True, False)]
     assert [one["totalCount"] for one in told] == [3, 2, 1]
+
+
+def test_what_may_be_sold_is_told_by_fefo_to_those_who_work_there(graphql, shop, maker, staff):
+    variant = factories.variant()
+    ends = {"late": date(2027, 3, 1), "soon": date(2026, 12, 1), "spoiled": date(2026, 11, 25)}
+    for code, day in ends.items():
+        shelves.stocked(shelves.lot(variant, day, producer=maker, code=code), shop, 4)
+    document = "query ($id: ID!) { salesPoint(id: $id) { sellable { available lot { code } } } }"
+    point = graph.global_id("SalesPoint", shop.pk)
+    told = graphql(document, viewer=staff, id=point)["salesPoint"]["sellable"]
+    assert [(one["lot"]["code"], one["available"]) for one in told] == [("soon", 4), ("late", 4)]
+    for viewer in (None, viewer_of(shelves.seller(shelves.point()))):
+        assert graphql(document, viewer=viewer, id=point)["salesPoint"]["sellable"] == []
