@@ -40,9 +40,9 @@ translations: ## Compile locale/*.po, whose compiled files are committed beside 
 	@deploy/venv.sh requirements-dev.txt
 	@.venv/bin/pybabel compile -d locale -D django
 
-bench: ## Measure requests and their ratio to the floor (SIZE products, DATABASE_URL for PostgreSQL)
+bench: ## Measure requests, pages and the ledger of goods (SIZE products, DATABASE_URL for PostgreSQL)
 	@deploy/venv.sh requirements-dev.txt
-	@$(PY) -m benchmarks
+	@reached=0; for kind in benchmarks benchmarks.pages benchmarks.shelves; do $(PY) -m $$kind || reached=1; done; exit $$reached
 
 lock: ## Resolve requirements*.in into pinned requirements*.txt
 	@deploy/lock.sh

@@ -14,20 +14,12 @@ import sys
 
 from benchmarks import machine
 from benchmarks.cases import CASES, EMPTY, Case
-from benchmarks.figures import Compared, Series, compared, table
+from benchmarks.figures import HEAD, Compared, cells, compared, table
 from benchmarks.measure import against_base, by_size, stands
 
 # What a larger catalogue may cost: ten times the products, at most this many times as much.
 SIZES = (10_000, 100_000)
 SIZES_TIMES = 1.3
-
-HEAD = ("", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms server", "CPU ms database", "SQL", "CPU", "p50", "goal")
-
-
-def figures(name: str, series: Series) -> list[str]:
-    times = [f"{series.latency_ms(percent):.2f}" for percent in (50, 95, 99)]
-    cpu = [f"{series.server_cpu_ms:.2f}", f"{series.database_cpu_ms:.2f}"]
-    return [name, f"{series.per_second:.0f}", *times, *cpu, str(series.statements)]
 
 
 def verdict(case: Case, found: Compared) -> tuple[list[str], bool]:
@@ -46,8 +38,8 @@ def against_floor(size: int, options: argparse.Namespace) -> bool:
             ours, base = against_base(stand, case, options.rounds, options.seconds)
             said, good = verdict(case, compared(ours, base))
             reached = reached and good
-            lines.append([*figures(case.name, ours), *said])
-            lines.append([*figures("  empty view" if case.base == EMPTY else "  its floor", base), "", "", ""])
+            lines.append([*cells(case.name, ours), *said])
+            lines.append([*cells("  empty view" if case.base == EMPTY else "  its floor", base), "", "", ""])
         print(heading(f"{size:,} products", stand.database.engine, options), table(HEAD, lines), sep="\n\n")
     return reached
 
@@ -60,9 +52,9 @@ def compare_sizes(options: argparse.Namespace) -> bool:
             small, large = by_size(found, case, options.rounds, options.seconds)
             ratio = compared(large, small)
             reached = reached and ratio.cpu <= SIZES_TIMES and small.statements == large.statements
-            lines.append([*figures(f"{case.name}, {SIZES[0]:,}", small), "", "", ""])
+            lines.append([*cells(f"{case.name}, {SIZES[0]:,}", small), "", "", ""])
             said = [f"{ratio.cpu:.2f}x", f"{ratio.p50:.2f}x", f"<= {SIZES_TIMES}x"]
-            lines.append([*figures(f"{case.name}, {SIZES[1]:,}", large), *said])
+            lines.append([*cells(f"{case.name}, {SIZES[1]:,}", large), *said])
         title = f"{SIZES[1]:,} products against {SIZES[0]:,}"
         print(heading(title, found[0].database.engine, options), table(HEAD, lines), sep="\n\n")
     return reached

@@ -62,6 +62,16 @@ def percentile(latencies: Sequence[float], percent: int) -> float:
     return 1000 * ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
 
 
+HEAD = ("", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms server", "CPU ms database", "SQL", "CPU", "p50", "goal")
+
+
+def cells(name: str, series: Series) -> list[str]:
+    """All columns of HEAD but the last three, which say what it is compared with."""
+    times = [f"{series.latency_ms(percent):.2f}" for percent in (50, 95, 99)]
+    cpu = [f"{series.server_cpu_ms:.2f}", f"{series.database_cpu_ms:.2f}"]
+    return [name, f"{series.per_second:.0f}", *times, *cpu, str(series.statements)]
+
+
 @dataclass(frozen=True)
 class Compared:
     """One series against another that ran in turns with it: the median over rounds, since the machine is shared."""

@@ -15,20 +15,21 @@ from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import NamedTuple, Self
 
-# In a body: a number that differs with every request, of one width, so that every body is as long as the others.
+# In a body or a path: a number that differs with every request, of one width, so that all are as long as the others.
 VARYING = "@@@@@@@@"
 TIMEOUT_S = 30
 
 
 @dataclass(frozen=True)
 class Job:
-    """Requests of one kind: POST `bodies` in turn to `path` for `seconds`, `clients` at a time."""
+    """Requests of one kind: `bodies` in turn to `path` for `seconds`, `clients` at a time; GET has one empty body."""
 
     path: str
     bodies: list[str]
     headers: dict[str, str]
     seconds: float
     clients: int = 1
+    method: str = "POST"
 
 
 class Taken(NamedTuple):
@@ -51,8 +52,10 @@ class Requests:
 
     @staticmethod
     def _parts(job: Job, body: bytes) -> list[bytes]:
-        lines = [f"POST {job.path} HTTP/1.1", *(f"{name}: {value}" for name, value in job.headers.items())]
-        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}", "", ""]
+        lines = [f"{job.method} {job.path} HTTP/1.1", *(f"{name}: {value}" for name, value in job.headers.items())]
+        if body:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        lines += ["", ""]
         return ("\r\n".join(lines).encode() + body).split(VARYING.encode())
 
     def __next__(self) -> bytes:

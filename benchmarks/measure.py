@@ -57,9 +57,13 @@ class Stand:
         return counts.pop()
 
     def round(self, case: Case, path: str, seconds: float) -> Round:
+        return self.done(Job(path, self.bodies[case.name], HEADERS, seconds, self.clients))
+
+    def done(self, job: Job) -> Round:
+        """A job, and the processor time that server and database had for it."""
         backends = self.database.backends()
         server_before, database_before = self._cpu_s(backends)
-        taken = self.driver.do(Job(path, self.bodies[case.name], HEADERS, seconds, self.clients))
+        taken = self.driver.do(job)
         server_after, database_after = self._cpu_s(backends)
         return Round(taken.latencies, taken.seconds, server_after - server_before, database_after - database_before)
 

@@ -55,11 +55,14 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def ask(self, path: str, body: bytes, **headers: str) -> tuple[bytes, http.client.HTTPMessage]:
+    def ask(
+        self, path: str, body: bytes, method: str = "POST", **headers: str
+    ) -> tuple[bytes, http.client.HTTPMessage]:
         """One request on a connection of its own. Raises RuntimeError unless the answer is a 200."""
         connection = http.client.HTTPConnection(LISTEN, self.port, timeout=START_WITHIN_S)
+        sent = {"Content-Type": "application/json"} if body else {}
         try:
-            connection.request("POST", path, body, {**HEADERS, "Content-Type": "application/json", **headers})
+            connection.request(method, path, body or None, {**HEADERS, **sent, **headers})
             response = connection.getresponse()
             answer = response.read()
         finally:
