@@ -7,6 +7,10 @@ from django.db.models import PROTECT
 from core import ledgers, transitions
 from core.models import Task, Transition
 
+AGAIN = "INSERT INTO core_transition SELECT * FROM core_transition WHERE true"
+# SQLite pushes a row out for another of the same key; PostgreSQL has no such statement.
+SQLITES_OWN = {True: ["REPLACE INTO core_transition SELECT * FROM core_transition"], False: []}
+
 
 def entry():
     return transitions.record(Task(pk=7), before="dead", after="ready", actor_id=3, actor_role="officer")
@@ -54,6 +58,8 @@ def test_the_triggers_of_every_ledger_are_in_the_database(db, model):
         "UPDATE core_transition SET id = id",
         "DELETE FROM core_transition",
         "DELETE FROM core_transition WHERE object_id = 7",
+        f"{AGAIN} ON CONFLICT (id) DO UPDATE SET reason = 'forged'",
+        *SQLITES_OWN[connection.vendor == "sqlite"],
     ],
 )
 def test_no_statement_changes_what_is_written(db, sql):

@@ -19,6 +19,8 @@ PRAGMAS = (
     "PRAGMA mmap_size = 268435456",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA journal_size_limit = 67108864",
+    # Without it a REPLACE pushes a row out past the triggers that keep it, those of ledgers too.
+    "PRAGMA recursive_triggers = ON",
 )
 # SQLite asks whether to go on after this many steps of its virtual machine: about a tenth of a millisecond.
 STEPS_BETWEEN_ASKING = 10_000
