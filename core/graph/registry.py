@@ -63,7 +63,7 @@ def build(queries: list[type], mutations: list[type], types: list[Any] | None = 
     """A schema of these root mixins, ready for the executor and for graphql-core alike.
 
     Raises ImproperlyConfigured for an object type with neither `public = True` nor `visible_to`, for a field with
-    neither column nor loader, and for a loader without a field.
+    neither column nor loader, for a loader without a field, and for two types of one name.
     """
     root: dict[str, Any] = {"query": type("Query", (*queries, graphene.ObjectType), {"public": True})}
     if mutations:
@@ -115,12 +115,23 @@ def _prepare(kind: GraphQLObjectType, brought: Owners) -> None:
     for (graphql_name, field), (name, declared) in zip(
         kind.fields.items(), graphene_type._meta.fields.items(), strict=True
     ):
+        _judge_name(f"{kind.name}.{graphql_name}", declared, field)
         loader = loader_of(graphene_type, name, declared, field)
         volatile = getattr(graphene_type, "volatile", False) or getattr(loader, "volatile", False)
         owner = brought.get((kind.name, graphql_name)) or kit.extended.get((kind.name, name), package)
         reading = {"loader": loader} if loader else {"column": name}
         field.extensions = {**reading, "volatile": volatile, "owner": owner}
         field.resolve = resolver(field, loader, name)
+
+
+def _judge_name(field_name: str, declared: Any, field: Any) -> None:
+    """graphene hands out the first type of a name for all of that name, without a word."""
+    meant = declared.type
+    while isinstance(meant, graphene.List | graphene.NonNull):
+        meant = meant.of_type
+    found = get_named_type(field.type)
+    if getattr(found, "graphene_type", meant) is not meant:
+        raise ImproperlyConfigured(f"{field_name}: two types are called {found.name}.")
 
 
 def loaders_without_field(graphene_type: Any) -> list[str]:

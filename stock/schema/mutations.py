@@ -19,6 +19,8 @@ from stock.schema.write_offs import WriteOff
 from stock.services.sync import Answer, Operation
 
 MOST_OPERATIONS = 100
+# Payloads whose mutation's name is a paper's.
+NAMED_OTHERWISE = {"StockCountLine": "StockCountLinePut"}
 # Devices that a mutation without a batch comes from: the key is all that tells its repetitions.
 NO_DEVICE = "api"
 # What operations make or move on, as answers name it.
@@ -164,7 +166,8 @@ def _single(kind: str, given: type[graph.Input]) -> type[Operated]:
         "mutate": staticmethod(mutate),
         "__module__": __name__,
     }
-    return type(f"Stock{_camel(kind)}", (Operated,), members)
+    name = f"Stock{_camel(kind)}"
+    return type(NAMED_OTHERWISE.get(name, name), (Operated,), members)
 
 
 def _camel(kind: str) -> str:

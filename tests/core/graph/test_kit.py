@@ -47,6 +47,16 @@ def test_a_type_of_some_rows_is_let_through():
     assert "Some" in built(graphene.Field(some)).type_map
 
 
+def test_two_types_of_one_name_are_refused():
+    one = type("Twin", (kit.Object,), {"public": True, "name": graphene.String()})
+    other = type("Twin", (kit.Object,), {"public": True, "age": graphene.Int()})
+    fields = {"one": graphene.List(one), "two": graphene.Field(other, required=True)}
+    loaders = {f"load_{name}": staticmethod(lambda rows, info: []) for name in fields}
+    pair = type("Pair", (kit.Object,), {"public": True, **fields, **loaders})
+    with pytest.raises(ImproperlyConfigured, match="two types are called Twin"):
+        built(graphene.Field(pair))
+
+
 # Fields and loaders.
 
 
