@@ -11,8 +11,11 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    StringValueNode,
+    Visitor,
     parse,
     validate,
+    visit,
 )
 
 from core.graph.coercion import VariablesCoercer, variables_coercer
@@ -46,6 +49,8 @@ class Document:
         try:
             ast = parse(self.source, no_location=False)
             self.tokens = tokens_of(ast)
+            if "\\u" in self.source:
+                refuse_nul(ast)
             if guard is not None:
                 guard(ast)
         except GraphQLError as error:
@@ -101,6 +106,19 @@ class Document:
         """An estimate of the bytes it takes now: the text, the tree and the plans."""
         fields = sum(plan.size for plan in list(self._plans.values()))
         return BYTES_PER_DOCUMENT + len(self.source) + BYTES_PER_TOKEN * self.tokens + BYTES_PER_FIELD * fields
+
+
+class _Nul(Visitor):
+    """Stops at a text that PostgreSQL cannot keep; only an escape can write it."""
+
+    def enter_string_value(self, node: StringValueNode, *_: Any) -> None:
+        if "\x00" in node.value:
+            raise GraphQLError("A text must not hold U+0000.", node)
+
+
+def refuse_nul(ast: DocumentNode) -> None:
+    """Raises GraphQLError for a text in the document that holds U+0000."""
+    visit(ast, _Nul())
 
 
 def tokens_of(ast: DocumentNode) -> int:

@@ -73,7 +73,10 @@ class DateTime(graphene.Scalar):
             raise GraphQLError("A DateTime is ISO 8601 text, such as 2026-11-24T08:00:00+07:00.") from None
         if parsed.tzinfo is None:
             raise GraphQLError("A DateTime needs its offset, such as 2026-11-24T08:00:00+07:00.")
-        return parsed
+        try:
+            return parsed.astimezone(UTC)
+        except OverflowError:
+            raise GraphQLError("A DateTime lies in the years 1 to 9999.") from None
 
     @classmethod
     def parse_literal(cls, node: ValueNode, _variables: Any = None) -> Any:

@@ -17,6 +17,8 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 
 # A document at its limit, every character of it escaped, and as much again for variables.
 BODY_BYTES = 256 * 1024
+# As JSON writes it; also what a document would write, in a text of JSON.
+NUL = b"\\u0000"
 
 
 class Refused(Exception):
@@ -132,7 +134,12 @@ def _of_query_string(request: HttpRequest) -> dict[str, Any]:
 
 
 def _json(raw: bytes, what: str) -> Any:
-    """Strict JSON: UTF-8, no NaN, no lone surrogates, at most 1,024 levels (orjson's own bound)."""
+    """Strict JSON: UTF-8, no NaN, no lone surrogates, at most 1,024 levels (orjson's own bound), and no U+0000.
+
+    PostgreSQL keeps no text that holds it, so it is refused here, once, whatever it was meant for.
+    """
+    if NUL in raw:
+        raise _bad(f"{what} must not hold U+0000.")
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:

@@ -8,6 +8,7 @@ from graphql import GraphQLError, OperationDefinitionNode, Undefined, build_sche
 from graphql.execution.values import get_argument_values, get_variable_values
 
 from core.graph.coercion import arguments_coercer, variables_coercer
+from core.graph.scalars import DateTime
 
 SCHEMA = build_schema("""
 enum Colour { RED GREEN }
@@ -113,3 +114,9 @@ def test_arguments_are_coerced_as_graphql_core_does(written):
         names = [name for name, *_ in GIVEN]
         variables = {name: value for name, value in zip(names, chosen, strict=True) if value is not MISSING}
         assert outcome(coerce, variables) == outcome(partial(get_argument_values, definition, node), variables)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_an_instant_beyond_the_calendar_is_refused(text):
+    with pytest.raises(GraphQLError, match="years 1 to 9999"):
+        DateTime.parse_value(text)

@@ -143,3 +143,18 @@ def test_a_body_in_chunks_is_asked_for_its_length(api):
         CONTENT_LENGTH="",
     )
     assert (answer.status_code, code_of(answer)) == (411, "LENGTH_REQUIRED")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'{"query": "query($a: String) { __typename }", "variables": {"a": "x\u0000"}}',
+        r'{"query": "{ __type(name: \"\\u0000\") { name } }"}',
+        r'{"query": "{ __type(name: \"\\u{0}\") { name } }"}',
+        r'{"query": "{ __type(name: \"\\u{000000}\") { name } }"}',
+    ],
+)
+def test_a_text_that_postgresql_cannot_keep_is_a_bad_request(api, body):
+    answer = api.send(body)
+    assert "U+0000" in answer.json()["errors"][0]["message"]
+    assert "data" not in answer.json()
