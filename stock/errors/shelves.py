@@ -204,6 +204,24 @@ class SequenceReused(StockError):
         )
 
 
+class ClockWrong(StockError):
+    """The device says that it happened long ago; it may be sent again when its clock is right."""
+
+    code = StockErrorCode.CLOCK_WRONG
+
+    def __init__(self) -> None:
+        super().__init__(_("Đồng hồ trên máy của bạn sai ngày. Bạn chỉnh lại giờ rồi gửi lần nữa."), field="device_at")
+
+
+class LineTwice(StockError):
+    """Two lines of the input are of one line of the paper."""
+
+    code = StockErrorCode.LINE_TWICE
+
+    def __init__(self) -> None:
+        super().__init__(_("Một dòng của phiếu được ghi hai lần. Bạn gộp lại thành một dòng."), field="lines")
+
+
 class TextTooLong(StockError):
     code = StockErrorCode.TEXT_TOO_LONG
 

@@ -13,26 +13,25 @@ from stock.errors import (
     CountedByYou,
     DocumentSettled,
     LinesRequired,
-    LotInvalid,
     NotFound,
     QuantityInvalid,
     ReasonRequired,
     StillShort,
+    TextTooLong,
 )
 from stock.models import (
     CountStatus,
     DiscrepancyCase,
     DocumentType,
     Location,
-    Lot,
     StockBalance,
     StockCount,
     StockCountLine,
     StockMove,
     Usage,
 )
-from stock.services.documents import admit, only_key, opened, taken, turn
-from stock.services.posting import MOST_UNITS, Going, Key, lock_keys, write
+from stock.services.documents import admit, lot_of, only_key, opened, taken, turn
+from stock.services.posting import LONGEST_REASON, MOST_UNITS, Going, Key, lock_keys, write
 
 OPEN = (CountStatus.DRAFT, CountStatus.COUNTING)
 
@@ -59,7 +58,7 @@ def count_line(
     """Write down how many units of a lot lay there at an instant; the later of two counts of a lot stands.
 
     Lines come from several devices and in any order, so this asks for no version. Raises NotYourSalesPoint,
-    DocumentSettled, QuantityInvalid, LotInvalid.
+    DocumentSettled, QuantityInvalid, and LotInvalid unless the owner is the lot's producer or the shop.
     """
     when = counted_at or clock.now()
     count = StockCount.objects.select_for_update(of=("self",)).select_related("location").filter(pk=count_id).first()
@@ -70,8 +69,7 @@ def count_line(
         raise DocumentSettled(count.state)
     if not 0 <= counted <= MOST_UNITS:
         raise QuantityInvalid
-    if not Lot.objects.filter(pk=lot_id).exists():
-        raise LotInvalid
+    lot_of(lot_id, owner_id)
     line = StockCountLine.objects.filter(count=count, lot=lot_id, owner=owner_id).first()
     if line is None:
         line = StockCountLine(count=count, lot_id=lot_id, owner_id=owner_id)
@@ -146,7 +144,7 @@ def _difference(line: StockCountLine, location_id: int, difference_id: int) -> G
 def close_case(*, case_id: int, explanation: str, by: Actor) -> DiscrepancyCase:
     """Close a case that has been explained, once the shelf has what is promised of it again.
 
-    Raises ReasonRequired, NotYourSalesPoint, DocumentSettled, StillShort.
+    Raises ReasonRequired, TextTooLong, NotYourSalesPoint, DocumentSettled, StillShort.
     """
     cases = DiscrepancyCase.objects.select_for_update(of=("self",)).select_related("balance__location")
     case = cases.filter(pk=case_id).first()
@@ -155,6 +153,8 @@ def close_case(*, case_id: int, explanation: str, by: Actor) -> DiscrepancyCase:
     admit(by, case.balance.location.point_id)
     if not explanation.strip():
         raise ReasonRequired
+    if len(explanation.strip()) > LONGEST_REASON:
+        raise TextTooLong("explanation", LONGEST_REASON)
     if case.closed_at is not None:
         raise DocumentSettled(_("Đã khép lại"))
     won = StockBalance.objects.filter(

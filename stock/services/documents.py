@@ -11,6 +11,7 @@ from stock.errors import (
     DocumentSettled,
     LocationInvalid,
     LotExpired,
+    LotInvalid,
     LotRecalled,
     NotFound,
     NotYourSalesPoint,
@@ -89,6 +90,14 @@ def shelf_of(location_id: int, point_id: int, field: str = "location") -> Locati
     if place is None:
         raise LocationInvalid(field)
     return place
+
+
+def lot_of(lot_id: int, owner_id: int | None) -> Lot:
+    """The lot, whose units are the shop's own or their producer's. Raises LotInvalid."""
+    lot = Lot.objects.filter(pk=lot_id).first()
+    if lot is None or owner_id not in (None, lot.producer_id):
+        raise LotInvalid
+    return lot
 
 
 def judge_sellable(lot: Lot) -> None:

@@ -19,7 +19,7 @@ from stock.models import (
     WriteOff,
     WriteOffReason,
 )
-from stock.services.documents import admit, found, only_key, opened, shelf_of
+from stock.services.documents import admit, found, judge_texts, lot_of, only_key, opened, shelf_of
 from stock.services.photos import photo_of
 from stock.services.posting import MOST_UNITS, Going, post, reverse
 
@@ -45,7 +45,7 @@ def relocate(
 ) -> Relocation:
     """Carry units from one shelf of a sales point to another; also back-room to shelf.
 
-    Raises NotYourSalesPoint, QuantityInvalid, LocationInvalid, InsufficientStock.
+    Raises NotYourSalesPoint, QuantityInvalid, LocationInvalid, LotInvalid, InsufficientStock.
     """
     _judge(point, units, by, "from_location")
     shelf_of(to_location_id, point.pk, "to_location")
@@ -80,9 +80,11 @@ def write_off(
     """Take units off the shelf for good; `photo` is the name of a picture that services.photos kept for the operation.
 
     An expired or recalled lot may be written off, whatever else may not be done with it. Raises NotYourSalesPoint,
-    QuantityInvalid, LocationInvalid, ReasonRequired for another reason without a note, PhotoUnknown, InsufficientStock.
+    QuantityInvalid, LocationInvalid, LotInvalid, ReasonRequired for another reason without a note, TextTooLong,
+    PhotoUnknown, InsufficientStock.
     """
     _judge(point, units, by, "location")
+    judge_texts(note=note.strip())
     if reason == WriteOffReason.OTHER and not note.strip():
         raise ReasonRequired
     paper = WriteOff.objects.create(
@@ -103,7 +105,7 @@ def write_off(
 def reverse_write_off(*, write_off_id: int, reason: str, by: Actor) -> WriteOff:
     """Put units back that were written off by mistake; the paper and its picture stay to be read.
 
-    Raises NotFound, NotYourSalesPoint, ReasonRequired, MoveNotReversible.
+    Raises NotFound, NotYourSalesPoint, ReasonRequired, TextTooLong, MoveNotReversible.
     """
     paper = found(WriteOff, write_off_id, "write_off")
     admit(by, paper.point_id)
@@ -120,6 +122,7 @@ def _judge(point: SalesPoint, units: Handled, by: Actor, field: str) -> None:
     if not 0 < units.quantity <= MOST_UNITS:
         raise QuantityInvalid
     shelf_of(units.location_id, point.pk, field)
+    lot_of(units.lot_id, units.owner_id)
 
 
 def _post(

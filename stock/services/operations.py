@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from catalog.models import Producer, ProductVariant, RawMaterialZone
-from stock.errors import LotInvalid, NotFound, blaming
+from stock.errors import LineTwice, LotInvalid, NotFound, blaming
 from stock.models import GoodsReceipt, Location, Lot, SalesPoint, ShortReason, Transfer, WriteOffReason
 from stock.services import counts, handling, picking, receipts, transfers
 from stock.services.documents import admit, found
@@ -81,6 +81,9 @@ def transfer_dispatch(given: Payload, context: Context) -> Result:
 @operation("transfer_receive")
 def transfer_receive(given: Payload, context: Context) -> Result:
     """Goods that arrived, with what is missing and why."""
+    lines = given.get("lines") or []
+    if len({line["line"] for line in lines}) < len(lines):
+        raise LineTwice
     arrived = {
         line["line"]: transfers.Arrived(
             line["received"],
@@ -88,7 +91,7 @@ def transfer_receive(given: Payload, context: Context) -> Result:
             ShortReason(line["short_reason"]) if line.get("short_reason") else None,
             line.get("location"),
         )
-        for line in given.get("lines") or []
+        for line in lines
     }
     transfers.receive_transfer(
         transfer_id=given["transfer"],

@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet
 
 from core import clock
 from core.transitions import Actor
-from stock.errors import InsufficientStock, MoveNotReversible, QuantityInvalid, ReasonRequired, blaming
+from stock.errors import InsufficientStock, MoveNotReversible, QuantityInvalid, ReasonRequired, TextTooLong, blaming
 from stock.models import DiscrepancyCase, DocumentType, Location, Lot, StockBalance, StockMove
 from stock.models.ledger import is_held
 
 MOST_UNITS = 1_000_000
+LONGEST_REASON = 300
 
 
 class Key(NamedTuple):
@@ -123,11 +124,14 @@ def write(
 def reverse(*, move_id: uuid.UUID, reason: str, by: Actor) -> StockMove:
     """Put a mistaken move right by its opposite, dated now; the mistake stays to be read.
 
-    Raises ReasonRequired, ActorRequired, MoveNotReversible, InsufficientStock when the units have gone on meanwhile.
+    Raises ReasonRequired, TextTooLong, ActorRequired, MoveNotReversible, and InsufficientStock when the units have gone
+    on meanwhile.
     """
     by.required()
     if not reason.strip():
         raise ReasonRequired
+    if len(reason.strip()) > LONGEST_REASON:
+        raise TextTooLong("reason", LONGEST_REASON)
     wrong = StockMove.objects.get(pk=move_id)
     back = Going(wrong.lot_id, wrong.owner_id, wrong.to_location_id, wrong.from_location_id, wrong.quantity, line=0)
     # The balances are what two who reverse the same move queue on.

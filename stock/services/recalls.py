@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.phones import normalise
 from core import clock, transitions
 from core.transitions import OFFICER_ROLE, SYSTEM_ROLE, Actor
-from stock.errors import LotNotRecalled, NotFound, OfficersOnly, ReasonRequired
+from stock.errors import LotNotRecalled, NotFound, OfficersOnly, ReasonRequired, TextTooLong
 from stock.models import Alert, AlertKind, Lot, Reservation, ReservationLine, ReservationStatus, StockBalance
 from stock.models.points import SELLABLE
 from stock.services.posting import locked
@@ -35,10 +35,11 @@ def recall(*, lot_id: int, reason: str, by: Actor, told: Told | None = None) -> 
     Promises that hold units of it end, whole, so that their orders are planned anew; they are looked for once nobody
     can make another, so this is two transactions, and not to be called inside one. Every shop that has units of it is
     alerted. A second recall keeps the first one's words and ends what the first was kept from. Raises OfficersOnly,
-    ReasonRequired, PhoneInvalid, NotFound, ActorRequired.
+    ReasonRequired, TextTooLong, PhoneInvalid, NotFound, ActorRequired.
     """
     _admit(by, reason)
     told = told or Told()
+    _judge_texts(reason=reason, reason_en=told.reason_en, advice=told.advice, advice_en=told.advice_en)
     phone = normalise(told.phone) if told.phone.strip() else ""
     lot = _stop(lot_id, reason.strip(), told._replace(phone=phone), by)
     holding = ReservationLine.objects.filter(balance__lot=lot_id, reservation__status=ReservationStatus.ACTIVE)
@@ -71,6 +72,13 @@ def _admit(by: Actor, reason: str) -> None:
         raise OfficersOnly
     if not reason.strip():
         raise ReasonRequired
+
+
+def _judge_texts(**texts: str) -> None:
+    for name, text in texts.items():
+        longest = Lot._meta.get_field(f"recall_{name}").max_length or 0
+        if len(text.strip()) > longest:
+            raise TextTooLong(name, longest)
 
 
 @transaction.atomic

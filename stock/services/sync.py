@@ -1,7 +1,7 @@
 """Operations of the stock desk, as devices send them: each applied once, however often and in any order it comes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,8 +11,12 @@ from core import clock
 from core.errors import ActorRequired, DomainError
 from core.idempotency import digest
 from core.transitions import Actor
-from stock.errors import OperationReused, SequenceReused
+from stock.errors import ClockWrong, OperationReused, SequenceReused
 from stock.models import DeviceOperation, OperationStatus
+
+# How long ago an operation may have happened: a tablet whose battery was empty believes that it is 1970, and a count
+# that was taken then would find every shelf empty in the books.
+LONGEST_AGO = timedelta(days=31)
 
 Result = dict[str, Any]
 
@@ -66,7 +70,8 @@ def sync(*, operations: Sequence[Operation], by: Actor) -> list[Answer]:
 
     A batch that was cut off is sent again whole: what was applied is answered as it was the first time, without being
     done again, and a conflict is tried again. An operation's instant is the device's, or now where its clock runs
-    ahead. Raises ActorRequired, KeyError for a kind that nobody handles.
+    ahead; one of more than LONGEST_AGO is refused with ClockWrong. Raises ActorRequired, KeyError for a kind that
+    nobody handles.
     """
     if by.id is None:
         raise ActorRequired
@@ -105,6 +110,8 @@ def _attempt(claim: DeviceOperation, one: Operation, by: Actor) -> Answer:
     context = Context(by, min(one.device_at, clock.now()), one.id)
     try:
         with transaction.atomic():
+            if context.at < clock.now() - LONGEST_AGO:
+                raise ClockWrong
             result = _handlers[one.kind](one.payload, context)
     except DomainError as refusal:
         claim.result = dict(refusal.as_data())

@@ -8,7 +8,7 @@ import pytest
 
 from core import clock as core_clock
 from stock import services
-from stock.models import DeviceOperation, GoodsReceipt, StockMove
+from stock.models import DeviceOperation, GoodsReceipt, Lot, StockMove
 from stock.services.sync import Operation
 from tests import factories
 from tests.stock import shelves
@@ -187,3 +187,18 @@ def test_the_same_operation_sent_twice_at_once_is_done_once(at_once):
     assert sorted(told(answers)[0] for answers in results) == [("applied", False, None)] + [("applied", True, None)] * 3
     assert StockMove.objects.count() == 1
     assert DeviceOperation.objects.count() == 1
+
+
+def test_a_clock_that_is_wrong_by_months_is_refused_until_it_is_right(shop, maker, staff, now):
+    late = receiving(shop, maker, device_at=core_clock.now() - timedelta(days=32))
+    assert told(services.sync(operations=[late], by=staff)) == [("conflict", False, "CLOCK_WRONG")]
+    assert not Lot.objects.exists()
+    right = late._replace(device_at=core_clock.now() - timedelta(days=30))
+    assert told(services.sync(operations=[right], by=staff)) == [("applied", False, None)]
+
+
+def test_a_line_that_is_told_twice_is_not_lost(shop, staff, now):
+    sent = {"transfer": 1, "version": 1, "lines": [{"line": 7, "received": 1}, {"line": 7, "received": 2}]}
+    assert told(services.sync(operations=[operation("transfer_receive", sent)], by=staff)) == [
+        ("conflict", False, "LINE_TWICE")
+    ]
