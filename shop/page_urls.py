@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from shop import pages
 from shop.forms import SignInForm
 from shop.found import app, feeds, pictures
-from shop.pages import producing
+from shop.pages import consigning, producing
 
 sign_in = door.LoginView.as_view(template_name="shop/sign_in.html", form_class=SignInForm)
 
@@ -40,6 +40,8 @@ urlpatterns = [
     path(_("chu-the/<int:producer>/san-pham/<int:product>/"), producing.product_sheet, name="producer_product"),
     path(_("chu-the/<int:producer>/them/"), producing.new_sheet, name="producer_new"),
     path(_("chu-the/<int:producer>/them/<int:draft>/"), producing.new_sheet, name="producer_new_draft"),
+    path(_("chu-the/<int:producer>/ky-gui/"), consigning.consigned, name="producer_consigned"),
+    path(_("chu-the/<int:producer>/ky-gui.csv"), consigning.consigned_file, name="producer_consigned_file"),
     path(_("chu-the/de-nghi/<int:draft>/"), producing.draft, name="producer_draft"),
     # allauth calls its own views by these names; what it can do beyond signing in and out has no page yet.
     path(_("dang-nhap/"), sign_in, name="account_login"),

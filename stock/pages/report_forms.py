@@ -26,6 +26,29 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class DaysForm(forms.Form):
+    """Some days, both of them in; the last month without any."""
+
+    since = DayField(label=_("Từ ngày"), required=False)
+    until = DayField(label=_("Đến ngày"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        since, until = self._days(given)
+        if not timedelta(0) <= until - since < timedelta(days=LONGEST):
+            self.add_error("until", _("Ngày cuối phải sau ngày đầu, cách nhau không quá mười một năm."))
+        return given
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last of them; the usual ones of a form that is not valid."""
+        return self._days(self.cleaned_data if self.is_valid() else {})
+
+    @staticmethod
+    def _days(given: Mapping[str, Any]) -> tuple[date, date]:
+        until = given.get("until") or clock.today()
+        return given.get("since") or until - timedelta(days=USUAL_DAYS - 1), until
+
+
 class Asking(forms.Form):
     """The choices of every report; `variables` are the graph's."""
 
@@ -55,28 +78,10 @@ class Asking(forms.Form):
         return {name: int(chosen[name]) if chosen.get(name) else None for name in ("point", "producer", "variant")}
 
 
-class PeriodForm(Asking):
-    """Some days, both of them in; the last month without any."""
+class PeriodForm(Asking, DaysForm):
+    """Some days at sales points."""
 
-    since = DayField(label=_("Từ ngày"), required=False)
-    until = DayField(label=_("Đến ngày"), required=False)
     field_order = ("since", "until", "point", "producer")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        since, until = self._days(given)
-        if not timedelta(0) <= until - since < timedelta(days=LONGEST):
-            self.add_error("until", _("Ngày cuối phải sau ngày đầu, cách nhau không quá mười một năm."))
-        return given
-
-    def days(self) -> tuple[date, date]:
-        """The first and the last of them; the usual ones of a form that is not valid."""
-        return self._days(self.cleaned_data if self.is_valid() else {})
-
-    @staticmethod
-    def _days(given: Mapping[str, Any]) -> tuple[date, date]:
-        until = given.get("until") or clock.today()
-        return given.get("since") or until - timedelta(days=USUAL_DAYS - 1), until
 
 
 class MovesForm(PeriodForm):
