@@ -31,8 +31,8 @@ TABS = (
     Tab("desk_receipts", _("Nhận hàng")),
     Tab("desk_transfers", _("Chuyển hàng")),
     Tab("desk_counts", _("Kiểm kê")),
-    Tab("desk_lookup", _("Tra cứu")),
     Tab("desk_write_off", _("Xuất hủy")),
+    Tab("desk_lookup", _("Tra cứu")),
     Tab("desk_labels", _("In nhãn")),
 )
 

@@ -26,10 +26,12 @@ from stock.pages.lists import id_of, named, nodes, paged
 from stock.pages.operating import operate, say
 from stock.pages.papers import ReasonForm, Step, seen_as, take
 from stock.pages.places import Desk, at_point, language
-from stock.pages.rows import LOOK, MORE, Rows, Values, is_aside, typed, with_row
+from stock.pages.rows import DROP, Rows, Values, typed, with_row
 from stock.templatetags.desk import key
 
 TAB = "desk_receipts"
+# What is pressed to send the form; anything else only changes its rows.
+SENDING = ("ghi", "nhap")
 LONGEST_SEARCH = 200
 STEPS = (
     Step("ghi", "receipt_post", _("Đã ghi vào sổ. Hàng đã lên kệ.")),
@@ -103,7 +105,7 @@ def receipt(request: HttpRequest, desk: Desk, receipt: int) -> HttpResponse:
 def _write(request: HttpRequest, desk: Desk, supplier: Found, draft: Found | None = None) -> HttpResponse:
     """Whatever was pressed: another row, a draft kept, or the goods put on the shelf."""
     do = request.POST.get("do", "")
-    if is_aside(do):
+    if do not in SENDING:
         return _rewrite(request, desk, supplier, draft)
     form, rows = BroughtForm(request.POST), rows_of(desk, supplier, request.POST)
     fits = form.is_valid()
@@ -132,15 +134,14 @@ def _rewrite(request: HttpRequest, desk: Desk, supplier: Found, draft: Found | N
     """The same form with a row more, a row fewer, or a row for what was scanned; nothing was sent."""
     make = row_maker(desk, supplier)
     lines = typed(make, request.POST)
-    new: Values | None = {"location": desk.locations("SHELF")[0]["id"]}
-    text = request.POST.get("ma", "").strip()[:LONGEST_SEARCH]
-    not_found = ""
-    if request.POST["do"] == LOOK and text:
+    new: Values = {"location": desk.locations("SHELF")[0]["id"]}
+    text, not_found = request.POST.get("ma", "").strip()[:LONGEST_SEARCH], ""
+    if not request.POST.get("do", "").startswith(DROP) and text:
         read = scanned(_lookup(request, text), supplier)
         not_found = "" if read else text
-        lines = with_row(lines, BroughtRow.told_by, {**(new or {}), **read}) if read else lines
-    elif request.POST["do"] in (MORE, LOOK) or not lines:
-        lines = [*lines, new or {}]
+        lines = with_row(lines, BroughtRow.told_by, new | read) if read else lines
+    elif not request.POST.get("do", "").startswith(DROP) or not lines:
+        lines = [*lines, new]
     paper = {name: request.POST.get(name, "") for name in BroughtForm.base_fields}
     rows = rows_of(desk, supplier, None, lines)
     return _show(request, desk, supplier, BroughtForm(initial=paper), rows, draft, not_found)

@@ -1,8 +1,8 @@
 """The lines of a paper as rows of a form: as many as there are, the blank ones passed over.
 
 Rows are numbered from 0 (`d0-quantity`, `d1-quantity` ...) up to the number in `rows`; a number that is missing was
-taken away on the device. A button whose `do` is `them` or `bo-<number>` asks for one more row or one fewer, and
-makes no operation: whatever was typed stays.
+taken away on the device. A button whose `do` is `quet` or `bo-<number>` asks for one more row (for what was scanned
+into `ma`) or one fewer, and makes no operation: whatever was typed stays.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 MOST_ROWS = 50
-MORE, DROP, LOOK = "them", "bo-", "quet"
+DROP, LOOK = "bo-", "quet"
 
 Values = dict[str, Any]
 
@@ -56,11 +56,6 @@ class Rows:
         """Whether every row that is not blank is; the blank ones are asked for nothing."""
         wrong = [one for one in self.filled if not one.is_valid()]
         return not wrong
-
-
-def is_aside(do: str) -> bool:
-    """Whether a button only changes the rows."""
-    return do in (MORE, LOOK) or do.startswith(DROP)
 
 
 def typed(make: Callable[..., Row], data: QueryDict) -> list[Values]:

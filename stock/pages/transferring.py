@@ -14,7 +14,7 @@ from stock.pages.moving import BY_BALANCE, BY_VARIANT, ArrivedForm, ArrivedRow, 
 from stock.pages.operating import operate, say
 from stock.pages.papers import ReasonForm, Step, seen_as, take
 from stock.pages.places import Desk, at_point, language
-from stock.pages.rows import LOOK, Rows, Values, is_aside, typed, with_row
+from stock.pages.rows import DROP, Rows, Values, typed, with_row
 from stock.templatetags.desk import key, units_coming
 
 TAB = "desk_transfers"
@@ -59,7 +59,7 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
         first = next((one for one in sellable if one["lot"]["id"] == named(request, "lot", "Lot")), None)
         values: Values = {"what": f"{BY_BALANCE}:{key(first['id'])}"} if first else {}
         return _form(desk, to, SentForm(), Rows(make, None, [values]))
-    if is_aside(request.POST.get("do", "")):
+    if request.POST.get("do") != "lap":
         return _rewrite(request, desk, to, sellable)
     form, rows = SentForm(request.POST), Rows(make, request.POST)
     fits = form.is_valid()
@@ -121,11 +121,12 @@ def _rewrite(request: HttpRequest, desk: Desk, to: Found, sellable: list[Found])
     make = partial(SentRow, sellable=sellable)
     lines, not_found = typed(make, request.POST), ""
     text = request.POST.get("ma", "").strip()[:LONGEST_SEARCH]
-    if request.POST["do"] == LOOK and text:
+    is_drop = request.POST.get("do", "").startswith(DROP)
+    if text and not is_drop:
         what = _scanned(run(request, "stock/desk_lookup", text=text)["lookup"], sellable)
         lines = with_row(lines, SentRow.told_by, {"what": what}) if what else lines
         not_found = "" if what else text
-    elif request.POST["do"] == LOOK or not lines:
+    elif not is_drop or not lines:
         lines = [*lines, {}]
     paper = {name: request.POST.get(name, "") for name in SentForm.base_fields}
     return _form(desk, to, SentForm(initial=paper), Rows(make, None, lines), not_found)

@@ -55,5 +55,9 @@ if (device()) {
   }
 }
 
+// The tab one is on may lie beyond the edge of a phone.
+document.querySelector(".desk .nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A refusal is where one looks next.
-document.querySelector("main :is([aria-invalid=true], [role=alert])")?.focus();
+const wrong = [...document.querySelectorAll("main :is([aria-invalid=true], [role=alert])")];
+wrong.find((one) => one.offsetParent !== null)?.focus();

@@ -39,6 +39,11 @@ for (const form of document.querySelectorAll("form[data-rows]")) {
       say();
     }
   });
+  // What a scanner read becomes a row; the form is not sent for it.
+  form.addEventListener("scanned", (event) => {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[value=quet]"));
+  });
   form.addEventListener("input", say);
   say();
 }
