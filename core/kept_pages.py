@@ -7,7 +7,8 @@ A page is kept only for a visitor without a session, if every document it ran ma
 which) and it holds nothing of one visitor's own: no cookie, no token, no nonce. Its key is its address with its host,
 its language, what `by` says and whatever else packages declare an answer to depend on; it stands for one revision of
 the facts, read before anything else, and ends at the next boundary in time that a document named, at midnight in
-Vietnam at the latest, since pages know what day it is.
+Vietnam at the latest, since pages know what day it is. What is volatile in it (stock) has a witness (`pages.run_while`)
+that is asked before the page is sent again.
 """
 
 from collections.abc import Callable, Hashable
@@ -47,23 +48,30 @@ def kept(*, by: Callable[[HttpRequest], Hashable]) -> Callable[[View], View]:
             encoding = compression.encoding_of(request)
             address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}".encode()
             key = (*answers.key_of(request, address), by(request), encoding)
-            found = kept_pages.get(key, revision)
+            found = _holding(key, revision)
             if found is not None:
                 return _sent(request, found.body, encoding)
             with kept_pages.flight(key, FLIGHT_S) as first:
-                found = None if first else kept_pages.get(key, revision)
+                found = None if first else _holding(key, revision)
                 if found is not None:
                     return _sent(request, found.body, encoding)
                 response = view(request, *args, **kwargs)
                 body = _body(request, response, encoding)
                 if body is None:
                     return response
-                kept_pages.keep(key, answers.Kept(body, revision, _fresh_until(pages.facts_of(request).fresh_until)))
+                facts = pages.facts_of(request)
+                kept_pages.keep(key, answers.Kept(body, revision, _fresh_until(facts.fresh_until), facts.still))
             return _sent(request, body, encoding)
 
         return answered
 
     return decorate
+
+
+def _holding(key: answers.Key, revision: answers.Revision) -> answers.Kept | None:
+    """The page kept under this key, if it and all that its volatile parts say still hold."""
+    found = kept_pages.get(key, revision)
+    return found if found is not None and all(is_so() for is_so in found.still) else None
 
 
 def _is_stranger(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ points up.
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -25,6 +25,7 @@ from graphene.utils.str_converters import to_snake_case
 from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, visit
 
 from core import graph
+from core.db.watched import unchanged
 from core.viewer import Viewer
 
 SLOT_SPREAD = re.compile(r"\.\.\.\s*slot_(\w+)")
@@ -129,16 +130,23 @@ def load(name: str) -> str:
     return "\n".join(text for _file, text in parts(name))
 
 
+# Says, as a small value that is cheap to ask for, all that a document's volatile fields may answer.
+Witness = Callable[[], Hashable]
+
+
 @dataclass
 class Facts:
     """What the documents of one request allow whoever would keep its page."""
 
     cacheable: bool = True
     fresh_until: datetime | None = None
+    # Whether what the page says of volatile things is so still.
+    still: tuple[Callable[[], bool], ...] = ()
 
     def join(self, other: "Facts") -> None:
         """The page holds what `other` stands for, too."""
         self.cacheable = self.cacheable and other.cacheable
+        self.still += other.still
         bounds = [bound for bound in (self.fresh_until, other.fresh_until) if bound]
         self.fresh_until = min(bounds, default=None)
 
@@ -153,6 +161,18 @@ def run(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
     """Execute templates/<name>.graphql as this request; a loader's exception is raised as itself."""
     data, facts = run_apart(request, name, **variables)
     facts_of(request).join(facts)
+    return data
+
+
+def run_while(request: HttpRequest, witness: Witness, name: str, **variables: Any) -> dict[str, Any]:
+    """The same for a document of volatile fields that `witness` answers for.
+
+    Its page may be kept, and is sent only while the witness says what it said just before the document ran. So it must
+    say whatever these fields can answer to these variables, or more.
+    """
+    said = witness()
+    data, facts = run_apart(request, name, **variables)
+    facts_of(request).join(Facts(fresh_until=facts.fresh_until, still=(unchanged(lambda: witness() == said),)))
     return data
 
 

@@ -3,23 +3,34 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalog.models.producers import ProducerKind
-from core import formats
+from core import formats, graph
 from shop.furniture import Group
-from shop.listing import KINDS, NAMES, STARS, Asked, bands_of
+from shop.listing import ANY_SHOP, KINDS, NAMES, STARS, Asked, bands_of
 from shop.sight import language
 
 Choice = dict[str, Any]
 
 
 class Choices:
-    """The sub-groups and the districts of old that one list may be narrowed to, beside stars, makers and prices."""
+    """What one list may be narrowed to beside stars, makers and prices: sub-groups, districts of old, sales points."""
 
-    def __init__(self, groups: Sequence[Group], districts: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        districts: Sequence[Mapping[str, Any]],
+        counters: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self.groups = {one.slug: one.name for one in groups}
         self.places = {one["code"]: (one["translation"] or one)["name"] for one in districts}
-        # The graph's ids of both, by what an address calls them.
+        self.counters = {one["slug"]: (one["translation"] or one)["name"] for one in counters}
+        # The graph's ids of all three (of sales points, as warehouses), by what an address calls them.
         self.ids = {one.slug: one.id for one in groups} | {one["code"]: one["id"] for one in districts}
+        self.ids |= {
+            one["slug"]: graph.global_id("Warehouse", graph.required_key(one["id"], "SalesPoint")) for one in counters
+        }
 
     def names(self, asked: Asked) -> dict[str, dict[str, str]]:
         """Every choice of every kind, by its word in an address; stars are told by their number."""
@@ -29,7 +40,15 @@ class Choices:
             "places": self.places,
             "kinds": {word: str(ProducerKind[name].label) for word, name in KINDS.items()},
             "band": {band: _band(asked.channel, band) for band in bands_of(asked.channel)},
+            "shop": {ANY_SHOP: _("Có ở một điểm bán"), **self.counters},
         }
+
+    def shops(self, asked: Asked) -> list[Choice]:
+        """The sales points, and any of them; uncounted, since one is chosen and not several."""
+        if not self.counters:
+            return []
+        names = self.names(asked)["shop"]
+        return [{"value": word, "name": name, "chosen": word == asked.shop} for word, name in names.items()]
 
     def counted(self, asked: Asked, facets: Mapping[str, Any]) -> dict[str, list[Choice]]:
         """The choices of each kind with how many products each leaves; those of none only where they are chosen."""
@@ -46,6 +65,8 @@ class Choices:
         }
         found: dict[str, list[Choice]] = {}
         for kind, names in self.names(asked).items():
+            if kind not in totals:
+                continue
             chosen = _chosen(asked, kind)
             found[kind] = [
                 {"value": word, "name": name, "total": totals[kind].get(word, 0), "chosen": word in chosen}

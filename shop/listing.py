@@ -20,7 +20,9 @@ STARS = ("5", "4", "3")
 # A legal form of a maker: its word in the address, and the graph's.
 KINDS = {kind.value.replace("_", "-"): kind.name for kind in ProducerKind}
 # The names of the choices in an address.
-NAMES = {"groups": "nhom", "stars": "sao", "places": "noi", "kinds": "ai", "band": "gia"}
+NAMES = {"groups": "nhom", "stars": "sao", "places": "noi", "kinds": "ai", "band": "gia", "shop": "o"}
+# At any sales point, where the address of one would stand.
+ANY_SHOP = "co"
 
 # A choice of order: its word in the address, how it is called, and the graph's sortBy.
 SORTS: dict[str, tuple[Any, dict[str, str]]] = {
@@ -49,12 +51,21 @@ class Asked:
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     band: str = ""
+    # ANY_SHOP or a sales point's slug: only what it has today.
+    shop: str = ""
     sort: str = ""
     cursor: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, query: QueryDict, channel: str, groups: Sequence[str], places: Sequence[str] = ()) -> "Asked":
-        """`groups` are the slugs that may be chosen, `places` the codes of districts of old."""
+    def of(
+        cls,
+        query: QueryDict,
+        channel: str,
+        groups: Sequence[str],
+        places: Sequence[str] = (),
+        shops: Sequence[str] = (),
+    ) -> "Asked":
+        """`groups` are the slugs that may be chosen, `places` the codes of districts of old, `shops` slugs too."""
         search = " ".join(query.get("q", "").split())[:LONGEST_SEARCH]
         sorts = sorts_of(search)
         asked = query.get("xep", "")
@@ -67,6 +78,7 @@ class Asked:
             tuple(code for code in places if code in query.getlist("noi")),
             tuple(kind for kind in KINDS if kind in query.getlist("ai")),
             query.get("gia", "") if query.get("gia") in bands_of(channel) else "",
+            query.get("o", "") if query.get("o") in (ANY_SHOP, *shops) else "",
             asked if asked in sorts else "",
             cursor,
         )
@@ -74,17 +86,12 @@ class Asked:
     @property
     def chosen(self) -> int:
         """How many choices narrow the list, the search not among them."""
-        return sum(map(len, (self.groups, self.stars, self.places, self.kinds))) + bool(self.band)
+        return sum(map(len, (self.groups, self.stars, self.places, self.kinds))) + bool(self.band) + bool(self.shop)
 
     def address(self, **changes: Any) -> str:
         """The query of this list with some of it changed, from its first page."""
-        values = {
-            "q": self.search,
-            "nhom": self.groups,
-            "sao": self.stars,
-            "gia": self.band,
-            "xep": self.sort,
-        } | changes
+        chosen = {word: getattr(self, name) for name, word in NAMES.items()}
+        values = {"q": self.search, **chosen, "xep": self.sort} | changes
         kept = {name: value for name, value in values.items() if value}
         return f"?{urlencode(kept, doseq=True)}" if kept else "?"
 
@@ -99,6 +106,9 @@ class Asked:
             made["area"] = {"ids": [ids[code] for code in self.places]}
         if self.kinds:
             made["producerKind"] = {"validOn": today, "kinds": [KINDS[kind] for kind in self.kinds]}
+        if self.shop:
+            here = {} if self.shop == ANY_SHOP else {"warehouseIds": [ids[self.shop]]}
+            made["stocks"] = here
         if self.band:
             low, high = bands_of(self.channel)[self.band]
             made["price"] = {"gte": low} | ({} if high is None else {"lte": high - step_of(self.channel)})

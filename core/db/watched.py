@@ -50,6 +50,27 @@ def watched(read: Callable[[], T]) -> Callable[[], T]:
     return value
 
 
+def unchanged(holds: Callable[[], bool]) -> Callable[[], bool]:
+    """`holds` of things whose writers announce nothing: asked only when this thread cannot know that it is so still.
+
+    SQLite marks every write, announced or not; where only announced ones are marked it is asked each time. What once
+    held no more is for its caller to forget.
+    """
+    kept = threading.local()
+
+    @wraps(holds)
+    def holds_still() -> bool:
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        mark = database.mark() if database.marks_every_write else None
+        if mark is not None and mark == getattr(kept, "mark", None):
+            return True
+        is_so = holds()
+        kept.mark = mark if is_so else None
+        return is_so
+
+    return holds_still
+
+
 def announce() -> None:
     """Say that a watched value changes with the transaction under way.
 

@@ -80,6 +80,8 @@ class Kept(NamedTuple):
     body: bytes
     revision: Revision
     fresh_until: datetime | None
+    # What whoever sends it asks first: it is over when one of them is no longer so.
+    still: tuple[Callable[[], bool], ...] = ()
 
 
 def etag_of(body: bytes) -> str:

@@ -98,8 +98,9 @@ def _offer(xml: SimplerXMLGenerator, request: HttpRequest, node: Node, variant: 
         "g:link": request.build_absolute_uri(path_of(node)),
         "g:image_link": request.build_absolute_uri(picture_path(node)),
         "g:price": f"{gross['amount']:.{0 if gross['currency'] == 'VND' else 2}f} {gross['currency']}",
-        # Nothing can be ordered online yet.
-        "g:availability": "out_of_stock",
+        "g:availability": "in_stock" if variant["quantityAvailable"] else "out_of_stock",
+        # Nothing can be ordered online yet: it is to be had in shops.
+        "g:included_destination": "Free_local_listings",
         "g:condition": "new",
         "g:brand": (node["producer"] or {}).get("name"),
         "g:product_type": (node["category"]["translation"] or {}).get("name") or node["category"]["name"],

@@ -11,8 +11,8 @@ from shop.laying import Node, name_of
 Thing = dict[str, Any]
 
 CONTEXT = "https://schema.org"
-# Until it can be ordered online, a product is to be had in shops and from its maker.
-AVAILABILITY = f"{CONTEXT}/InStoreOnly"
+# Until it can be ordered online, a size is to be had in shops, while one of them has it.
+IN_STORE, OUT_OF_STOCK = f"{CONTEXT}/InStoreOnly", f"{CONTEXT}/OutOfStock"
 
 
 def website(request: HttpRequest) -> list[Thing]:
@@ -57,8 +57,13 @@ def item_list(request: HttpRequest, addresses: Iterable[str]) -> Thing:
     }
 
 
-def product(request: HttpRequest, found: Node, path: str, description: str, image: str) -> Thing:
-    """A product with its maker and what it costs; invented prices and products say so, as their page does."""
+def product(
+    request: HttpRequest, found: Node, path: str, description: str, image: str, in_stock: Sequence[str]
+) -> Thing:
+    """A product with its maker and what it costs; invented prices and products say so, as their page does.
+
+    `in_stock` are the SKUs of its sizes that some sales point has.
+    """
     address = request.build_absolute_uri(path)
     thing: Thing = {
         "@type": "Product",
@@ -73,7 +78,7 @@ def product(request: HttpRequest, found: Node, path: str, description: str, imag
     if producer := found["producer"]:
         thing["manufacturer"] = {"@type": "Organization", "name": producer["name"]}
         thing["brand"] = {"@type": "Brand", "name": producer["name"]}
-    offers = [_offer(variant, address) for variant in found["variants"] or [] if variant["pricing"]["price"]]
+    offers = [_offer(variant, address, in_stock) for variant in found["variants"] or [] if variant["pricing"]["price"]]
     if offers:
         thing["offers"] = offers if len(offers) > 1 else offers[0]
     return thing
@@ -123,7 +128,7 @@ def store(request: HttpRequest, point: Node, path: str) -> Thing:
     return thing
 
 
-def _offer(variant: Node, address: str) -> Thing:
+def _offer(variant: Node, address: str, in_stock: Sequence[str]) -> Thing:
     gross = variant["pricing"]["price"]["gross"]
     offer: Thing = {
         "@type": "Offer",
@@ -131,7 +136,7 @@ def _offer(variant: Node, address: str) -> Thing:
         "name": name_of(variant),
         "price": f"{gross['amount']:.2f}" if gross["currency"] != "VND" else f"{gross['amount']:.0f}",
         "priceCurrency": gross["currency"],
-        "availability": AVAILABILITY,
+        "availability": IN_STORE if variant["sku"] in in_stock else OUT_OF_STOCK,
     }
     if variant["netWeightG"]:
         offer["eligibleQuantity"] = {"@type": "QuantitativeValue", "value": variant["netWeightG"], "unitCode": "GRM"}

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.kept_pages import kept
 from core.pages import run
-from shop.channel import channel_of
 from shop.found import linked
 from shop.issue import UNADVERTISED, headline, issue_of
 from shop.laying import Node, laid_out, nodes
+from shop.near import near_of
 from shop.plates import NEVER_ON_TURMERIC, Plate, drawing
 from shop.richtext import paragraphs
 from shop.sight import language, sight
+from shop.stocked import channel_and_place_of, counters, stocked
 
 # Of so many products an issue takes its front of so many.
 CHOICE = 100
@@ -23,7 +24,7 @@ FRONT = 6
 
 
 @require_safe
-@kept(by=channel_of)
+@kept(by=channel_and_place_of)
 def home(request: HttpRequest) -> HttpResponse:
     """This week's issue: goods at the front, groups, stars of today, a maker, and what others add."""
     today = clock.today()
@@ -35,6 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         **data,
         **laid,
+        **stocked(request, [*front, *starred[:4]]),
+        "counters": counters(request, distances=True),
+        "near": near_of(request),
         "front": laid["items"][: len(front)],
         "starred_items": laid["items"][len(front) :],
         "issue": issue,

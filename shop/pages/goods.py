@@ -1,5 +1,6 @@
 """One product."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,20 +11,20 @@ from django.views.decorators.http import require_safe
 
 from core.kept_pages import kept
 from core.pages import run
-from shop.channel import channel_of
 from shop.found import linked
 from shop.found.pictures import picture_path
 from shop.laying import Node, described, laid_out, name_of, nodes
 from shop.plates import plates
 from shop.sight import OTHER_LANGUAGE, addresses_of, language, sight
 from shop.sketch import found as ground_of
+from shop.stocked import channel_and_place_of, stocked
 
 # How many others of its kind stand below a product.
 SIMILAR = 4
 
 
 @require_safe
-@kept(by=channel_of)
+@kept(by=channel_and_place_of)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product. The other language's slug leads to this language's address."""
     asked = {"slug": slug, **sight(request)}
@@ -39,7 +40,10 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     similar = [node for node in nodes(found["category"]["products"]) if node["slug"] != found["slug"]][:SIMILAR]
     laid = laid_out(similar)
     plate = plates([found["name"]])[0]
+    stands = stocked(request, [found, *similar], whole=True)
+    in_stock = stands["stocked"][found["id"]]["skusInStock"]
     context = {
+        **stands,
         "product": found,
         "past": [one for one in found["certificateHistory"] if one["id"] != current["id"]],
         "plate": plate,
@@ -47,7 +51,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "drawings": [plate.name, *laid["drawings"]],
         "addresses": (addresses := _addresses(found)),
         **_on_sketch(found),
-        **_found(request, found, addresses[language()]),
+        **_found(request, found, addresses[language()], in_stock),
     }
     return render(request, "shop/product.html", context)
 
@@ -62,12 +66,13 @@ def _on_sketch(found: dict[str, Any]) -> dict[str, Any]:
     return {"ground": drawn, "place": (place["translation"] or place)["name"]}
 
 
-def _found(request: HttpRequest, found: Node, path: str) -> dict[str, Any]:
+def _found(request: HttpRequest, found: Node, path: str, in_stock: Sequence[str]) -> dict[str, Any]:
     """What the page tells those who find or share it."""
     name, picture, group = name_of(found), picture_path(found), found["category"]
     above = name_of(group), reverse("category", args=[(group["translation"] or {}).get("slug") or group["slug"]])
     crumbs = [("Chợ Phiên", reverse("home")), (_("Tất cả đặc sản"), reverse("products")), above, (name, path)]
-    thing = linked.product(request, found, path, described(found), request.build_absolute_uri(picture))
+    told = described(found), request.build_absolute_uri(picture)
+    thing = linked.product(request, found, path, *told, in_stock)
     return {
         "linked": [thing, linked.breadcrumbs(request, crumbs)],
         "shared": {"title": name, "description": described(found), "picture": picture},

@@ -19,6 +19,7 @@ from shop.laying import laid_out, nodes
 from shop.listing import Asked, edges_of, sorts_of
 from shop.places import LAST_DAY
 from shop.sight import language, sight
+from shop.stocked import counters, stocked
 
 # Offered where a search finds nothing.
 NEAR = 8
@@ -46,8 +47,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
     known = furniture(request)
     below = known.under(group)
-    choices = Choices(below, known.districts)
-    asked = Asked.of(request.GET, channel_of(request), [one.slug for one in below], list(choices.places))
+    choices = Choices(below, known.districts, counters(request))
+    groups = [one.slug for one in below]
+    asked = Asked.of(request.GET, channel_of(request), groups, list(choices.places), list(choices.counters))
     data = _asked(request, asked, group, choices)
     page = data["products"]
     if "before" in asked.cursor and not page["pageInfo"]["hasPreviousPage"]:
@@ -69,11 +71,13 @@ def _listed(request: HttpRequest, group: Group | None) -> HttpResponse:
         "info": page["pageInfo"],
         "found_nothing": found_nothing,
         "facets": choices.counted(asked, data["productFacets"]),
+        "shops": choices.shops(asked),
         "chips": choices.chips(asked),
         "sorts": [{"value": word, "name": name} for word, (name, _order) in sorts_of(asked.search).items()],
         "query": asked.address(),
         "addresses": group.addresses if group else None,
         "linked": [linked.item_list(request, map(path_of, shown))],
+        **stocked(request, shown),
         **laid_out(shown),
     }
     return render(request, "shop/listing.html", context)

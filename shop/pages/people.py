@@ -12,6 +12,7 @@ from shop.laying import laid_out, nodes
 from shop.listing import window
 from shop.sight import sight
 from shop.sketch import found as ground_of
+from shop.stocked import stocked
 
 
 @require_safe
@@ -43,11 +44,13 @@ def producer(request: HttpRequest, slug: str) -> HttpResponse:
     around = [one for one in (today, area, area and area["parent"]) if one]
     ground = ground_of(*around)
     place = next((one for one in around if ground and one["code"] == ground.code), None)
+    shown = nodes(found["products"])
     context = {
+        **stocked(request, shown),
         "producer": found,
         "ground": ground,
         "place": (place["translation"] or place)["name"] if place else "",
         "total": found["products"]["totalCount"],
-        **laid_out(nodes(found["products"])),
+        **laid_out(shown),
     }
     return render(request, "shop/producer.html", context)

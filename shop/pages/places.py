@@ -18,6 +18,7 @@ from shop.listing import window
 from shop.places import LAST_DAY, address_of, slug_of
 from shop.sight import sight
 from shop.sketch import found as ground_of
+from shop.stocked import counters, stocked
 
 # `xa-phong-nha-19138`, `huyen-bo-trach-455`: a commune of today has five digits, a district of old three.
 SLUG = re.compile(r"(?:[a-z0-9-]+-)?(\d{3}|\d{5})")
@@ -73,13 +74,22 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(address_of(found), permanent=True)
     if "before" in request.GET and not page["pageInfo"]["hasPreviousPage"]:
         return redirect(address_of(found))
+    shown = nodes(page)
     context = {
+        **stocked(request, shown),
+        "counters": [one for one in counters(request) if _is_in(one, found)],
         "area": found,
         "is_district": is_district,
         "place": (found["translation"] or found)["name"],
         "ground": ground_of(found),
         "total": page["totalCount"],
         "info": page["pageInfo"],
-        **laid_out(nodes(page)),
+        **laid_out(shown),
     }
     return render(request, "shop/area.html", context)
+
+
+def _is_in(point: Mapping[str, Any], area: Mapping[str, Any]) -> bool:
+    """Whether a sales point stands in a commune of today, or was opened for a district of old."""
+    stands = point["area"] if area["level"] == "COMMUNE" else point["areaThen"]
+    return stands is not None and (stands["level"], stands["code"]) == (area["level"], area["code"])

@@ -13,6 +13,7 @@ from shop.channel import channel_of
 from shop.laying import laid_out, nodes
 from shop.listing import window
 from shop.sight import OTHER_LANGUAGE, addresses_of, language, sight
+from shop.stocked import stocked
 
 
 @require_safe
@@ -34,7 +35,8 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     info = found["products"]["pageInfo"]
     if not here or ("before" in request.GET and not info["hasPreviousPage"]):
         return redirect(addresses[language()], permanent=not here)
-    context = {"collection": found, "info": info, "addresses": addresses, **laid_out(nodes(found["products"]))}
+    shown = nodes(found["products"])
+    context = {"collection": found, "info": info, "addresses": addresses, **stocked(request, shown), **laid_out(shown)}
     return render(request, "shop/collection.html", context)
 
 

@@ -128,6 +128,12 @@ def producer_kind(name: str) -> str:
 
 
 @register.filter
+def of(found: dict[str, Any] | str, key: str) -> Any:
+    """What a page knows by a key; nothing where it did not ask."""
+    return found.get(key) if isinstance(found, dict) else None
+
+
+@register.filter
 def point_level(name: str) -> str:
     """A SalesPointLevelEnum in words."""
     return str(PointLevel[name].label)

@@ -12,8 +12,7 @@ from core import graph
 from core.graph.types import CountryCode
 from stock import selectors
 from stock.schema.points import GeoPointInput, SalesPoint, microdegrees
-
-LAST_FEW = 5
+from stock.selectors.shelves import LAST_FEW
 
 
 class AtPoint(NamedTuple):
@@ -144,9 +143,18 @@ class StockedProduct(graph.Object):
         graphene.NonNull(SoldOut), required=True, description="Open sales points that had it and have none today."
     )
 
+    skus_in_stock = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="SKUs of its sizes that any of them has today."
+    )
+
     @staticmethod
     def load_id(products: graph.Rows, info: graph.Info) -> list[str]:
         return [graph.global_id("Product", product.id) for product in products]
+
+    @staticmethod
+    def load_skus_in_stock(products: graph.Rows, info: graph.Info) -> list[list[str]]:
+        found = selectors.skus_in_stock((product.id for product in products), info.today)
+        return [found.get(product.id, []) for product in products]
 
     @staticmethod
     def load_availability(

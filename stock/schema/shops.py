@@ -12,8 +12,8 @@ from core import clock, graph
 from core.graph.scalars import DateTime
 from core.text import sort_key
 from stock import selectors
-from stock.schema.availability import LAST_FEW
 from stock.schema.points import SalesPoint, sells_on
+from stock.selectors.shelves import LAST_FEW
 
 
 class GoodsRow(NamedTuple):

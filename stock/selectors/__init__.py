@@ -25,6 +25,7 @@ from stock.selectors.points import (
     points,
     points_by_id,
     real_points,
+    selling,
 )
 from stock.selectors.shelves import (
     Free,
@@ -34,6 +35,8 @@ from stock.selectors.shelves import (
     free_of_products,
     free_of_variants,
     gone_from,
+    skus_in_stock,
+    standing,
 )
 
 __all__ = [
@@ -69,7 +72,10 @@ __all__ = [
     "producers_of",
     "real_points",
     "receipts",
+    "selling",
     "sight_of",
+    "skus_in_stock",
+    "standing",
     "transfers",
     "write_offs",
 ]

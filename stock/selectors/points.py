@@ -1,6 +1,6 @@
 """Sales points: where, when open, how far."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
@@ -88,6 +88,12 @@ def real_points(day: date) -> list[str]:
     """Slugs of the sales points that sell on a day and are not made up, for whoever lists what may be found."""
     selling = SalesPoint.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
     return list(selling.filter(is_demonstration=False).order_by("slug").values_list("slug", flat=True))
+
+
+def selling() -> Hashable:
+    """The sales points that sell today, as one value: the witness of pages that name them (core.pages.run_while)."""
+    today = clock.today()
+    return (today, *points(selling_on=today))
 
 
 def points_by_id(ids: Iterable[int | None]) -> dict[int, Row]:

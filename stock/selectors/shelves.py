@@ -1,18 +1,21 @@
 """What may be sold today, and where: units that lie on a shelf, unpromised, of lots that may be sold."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
+from core import clock
 from core.graph import rows
 from stock.models import StockBalance
 from stock.models.points import SELLABLE, Usage
 
 KEY = models.BigAutoField()
 DAY = models.DateField()
+# So many units of a product at a sales point, or fewer, are the last few.
+LAST_FEW = 5
 
 
 class Free(NamedTuple):
@@ -85,6 +88,28 @@ def free_at_points(ids: Iterable[int], day: date) -> dict[int, dict[int, int]]:
     return found
 
 
+SKUS = rows.prepared(
+    lambda p: (
+        sellable_on(p.day)
+        .filter(rows.among("variant__product_id", p.products))
+        .order_by("variant__product_id", "variant__position", "variant_id")
+        .annotate(of=F("variant__product_id"), sku=F("variant__sku"))
+        .values_list("of", "sku", "variant__position", "variant_id", named=True)
+        .distinct()
+    ),
+    products=[KEY],
+    day=DAY,
+)
+
+
+def skus_in_stock(ids: Iterable[int], day: date) -> dict[int, list[str]]:
+    """The SKUs of each product's sizes that some open sales point may sell on a day, in their order."""
+    found: dict[int, list[str]] = {}
+    for row in SKUS(products=sorted(set(ids)), day=day):
+        found.setdefault(row.of, []).append(row.sku)
+    return found
+
+
 class Gone(NamedTuple):
     """A sales point that had a product and has none to sell today."""
 
@@ -130,6 +155,48 @@ def gone_from(ids: Iterable[int], day: date) -> dict[int, list[Gone]]:
     for (product, point), is_coming in coming.items():
         found.setdefault(product, []).append(Gone(point, is_coming))
     return found
+
+
+# Of a sales point, what pages of products tell.
+TOLD = ("slug", "name_vi", "name_en", "area_id", "phone", "latitude_e6", "longitude_e6", "is_demonstration")
+
+
+def _standing(p: Any) -> QuerySet[StockBalance, Any]:
+    fresh = Q(Q(lot__expires_on=None) | Q(lot__expires_on__gte=p.day), lot__recalled_at=None)
+    point = {f"point_{name}": F(f"location__point__{name}") for name in TOLD}
+    return (
+        StockBalance.objects.filter(
+            Q(location__point__closed_on=None) | Q(location__point__closed_on__gt=p.day),
+            rows.among("variant__product_id", p.products),
+            location__point__opened_on__lte=p.day,
+            is_held=True,
+        )
+        .order_by("variant_id", "location__point_id")
+        .annotate(point_id=F("location__point_id"), **point)
+        .values("variant_id", "point_id", *point)
+        .annotate(
+            units=Sum(
+                F("on_hand") - F("reserved"),
+                filter=fresh & Q(location__usage__in=SELLABLE, on_hand__gt=F("reserved")),
+                default=0,
+            ),
+            coming=Count("id", filter=fresh & Q(location__usage=Usage.TRANSIT, on_hand__gt=0)),
+        )
+        .values_list("variant_id", "point_id", "units", "coming", *point, named=True)
+    )
+
+
+STANDING = rows.prepared(_standing, products=[KEY], day=DAY)
+
+
+def standing(ids: tuple[int, ...]) -> Hashable:
+    """All that pages tell of where these products stand today, as one value: their witness (core.pages.run_while).
+
+    Units count up to a few more than LAST_FEW, since pages say only "in stock" of more: a shop that sells one of forty
+    changes no page.
+    """
+    found = STANDING(products=ids, day=clock.today())
+    return (clock.today(), *(row._replace(units=min(row.units, LAST_FEW + 1), coming=row.coming > 0) for row in found))
 
 
 class StockedOn(rows.Condition):

@@ -37,6 +37,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     limit by more than half the statement timeout."""
 
     ops_class = DatabaseOperations
+    # `mark` tells of what was announced alone.
+    marks_every_write = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

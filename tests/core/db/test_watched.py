@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from core.db.deadline import deadline
-from core.db.watched import announce, watched
+from core.db.watched import announce, unchanged, watched
 from core.models import Once
 
 
@@ -144,6 +144,32 @@ def test_a_flush_is_seen(rows):
     assert rows.becomes(1)
     call_command("flush", interactive=False, verbosity=0)
     assert rows() == 0
+
+
+def test_what_nobody_announces_is_asked_again_after_every_write(rows):
+    asked = []
+    holds = unchanged(lambda: asked.append(Once.objects.count()) is None)
+    assert [holds(), holds()] == [True, True]
+    first = len(asked)
+    assert first == (1 if connection.vendor == "sqlite" else 2)
+    rows.add()
+    assert holds()
+    assert len(asked) == first + 1
+    assert asked[-1] == asked[0] + 1
+
+
+def test_what_held_no_more_is_asked_until_it_holds(rows):
+    answers = [False, False, True]
+    holds = unchanged(lambda: answers.pop(0))
+    assert [holds(), holds(), holds()] == [False, False, True]
+
+
+def test_another_thread_asks_for_itself(rows):
+    asked = []
+    holds = unchanged(lambda: asked.append(1) is None)
+    assert holds()
+    assert in_a_thread(holds)
+    assert len(asked) == 2
 
 
 def test_a_change_is_announced_inside_a_transaction_only(rows):
