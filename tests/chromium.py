@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
@@ -26,11 +26,16 @@ def system_browser() -> str | None:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses root with its sandbox on
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_browser(), args=[*QUIET, *sandbox])
+        browser = begun(playwright.chromium)
         yield browser
         browser.close()
+
+
+def begun(kind: BrowserType, *further: str) -> Browser:
+    """A browser of its own, with further arguments of its command line; whoever begins it closes it."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses root with its sandbox on
+    return kind.launch(executable_path=system_browser(), args=[*QUIET, *sandbox, *further])
 
 
 class Visit:

@@ -37,14 +37,16 @@ class Source(NamedTuple):
     words: str
     address: str
     is_chosen: bool
+    is_receipt: bool = False
 
 
 class Row(NamedTuple):
-    """A lot and how many labels of it are offered."""
+    """A lot, how many labels of it are offered, and how many units there are."""
 
     key: str
     lot: Found
     many: int
+    units: int
 
 
 class Paper(NamedTuple):
@@ -122,10 +124,14 @@ def _shown(request: HttpRequest, desk: Desk, refusal: str = "", form: WantedForm
     )
     typed = form.data if form is not None else {}
     rows = [row._replace(many=typed.get(f"n{row.key}", row.many)) for row in _rows(found, given)]
+    sources = _sources(desk, nodes(found["receipts"]), given)
     context = {
         "rows": rows,
-        "sources": _sources(desk, nodes(found["receipts"]), given),
+        "sources": sources,
+        "of_receipts": any(one.is_receipt for one in sources),
+        "receipt_chosen": any(one.is_receipt and one.is_chosen for one in sources),
         "layouts": [Paper(name, words, name == typed.get("giay", "a4-24")) for name, words in PAPERS.items()],
+        "kept": [(name, value) for name, value in given.items() if value is not None],
         "first": typed.get("tu", 1),
         "refusal": refusal,
     }
@@ -133,22 +139,32 @@ def _shown(request: HttpRequest, desk: Desk, refusal: str = "", form: WantedForm
 
 
 def _rows(found: Found, given: dict[str, int | None]) -> list[Row]:
-    """Lots by product name, with as many labels as units; of a single lot one label."""
-    many: Counter[str] = Counter()
+    """Lots by product name; of a receipt as many labels as units, of a single lot one, of a shelf as is typed."""
+    units: Counter[str] = Counter()
     lots: dict[str, Found] = {}
     if given["lo"] is not None:
-        told = [(found["lot"], 1)] if found["lot"] else []
+        told = [(found["lot"], 0)] if found["lot"] else []
     elif given["phieu"] is not None:
         told = [(line["lot"], line["quantity"]) for line in (found["receipt"] or {"lines": []})["lines"]]
     else:
         shelf = given["ke"] and graph.global_id("Location", given["ke"])
         lying = [one for one in nodes(found["lying"]) if not shelf or one["location"]["id"] == shelf]
         told = [(one["lot"], max(0, one["onHand"])) for one in lying]
-    for lot, units in told:
+    for lot, more in told:
         lots[lot["id"]] = lot
-        many[lot["id"]] += units
+        units[lot["id"]] += more
+    one, of_receipt = given["lo"] is not None, given["phieu"] is not None
     ordered = sorted(lots.values(), key=lambda lot: (lot["variant"]["productName"], lot["code"]))
-    return [Row(key(lot["id"]), lot, min(MOST_LABELS, many[lot["id"]])) for lot in ordered]
+    return [
+        Row(key(lot["id"]), lot, _offered(units[lot["id"]], one=one, of_receipt=of_receipt), units[lot["id"]])
+        for lot in ordered
+    ]
+
+
+def _offered(units: int, *, one: bool, of_receipt: bool) -> int:
+    if one:
+        return 1
+    return min(MOST_LABELS, units) if of_receipt else 0
 
 
 def _sources(desk: Desk, receipts: list[Found], given: dict[str, int | None]) -> list[Source]:
@@ -160,7 +176,7 @@ def _sources(desk: Desk, receipts: list[Found], given: dict[str, int | None]) ->
     for receipt in receipts:
         name, day = key(receipt["id"]), formats.day(formats.day_of(receipt["createdAt"]), language().lower())
         words = _("Phiếu nhập %(day)s, %(maker)s") % {"day": day, "maker": receipt["producer"]["name"]}
-        sources.append(Source(words, f"{here}?phieu={name}", str(given["phieu"]) == name))
+        sources.append(Source(words, f"{here}?phieu={name}", str(given["phieu"]) == name, is_receipt=True))
     return sources
 
 

@@ -48,12 +48,13 @@ def offered(page) -> list[tuple[str, int]]:
     return [(row.lot["code"], row.many) for row in page.context["rows"]]
 
 
-def test_a_shelf_offers_as_many_labels_as_units(staff, lot, shop):
+def test_a_shelf_offers_its_lots_and_no_label_before_one_is_asked_for(staff, lot, shop):
     page = staff.get("/desk/dong-hoi/nhan/")
-    assert offered(page) == [("L26-1103", 12)]
+    assert offered(page) == [("L26-1103", 0)]
+    assert "có 12" in page.content.decode()
     other = shelves.place(shop, shelves.Usage.BACKROOM)
     assert offered(staff.get(f"/desk/dong-hoi/nhan/?ke={other.pk}")) == []
-    assert offered(staff.get(f"/desk/dong-hoi/nhan/?ke={shelves.place(shop).pk}")) == [("L26-1103", 12)]
+    assert offered(staff.get(f"/desk/dong-hoi/nhan/?ke={shelves.place(shop).pk}")) == [("L26-1103", 0)]
 
 
 def test_a_receipt_offers_its_own_lots_and_a_lot_itself(staff, lot, shop):
@@ -99,8 +100,11 @@ def test_what_cannot_be_printed_is_said(staff, lot, wanted, said):
 
 
 def test_what_was_typed_is_shown_again(staff, lot):
-    answer = staff.get("/desk/dong-hoi/nhan/nhan.pdf", {"giay": "50x30", "tu": "9", f"n{lot.pk}": "7"})
+    shelves.received(shelves.lot(producer=lot.producer, code="KHÁC"), shelves.SalesPoint.objects.get(), 3)
+    wanted = {"giay": "50x30", "tu": "9", f"n{lot.pk}": "7", "lo": lot.pk}
+    answer = staff.get("/desk/dong-hoi/nhan/nhan.pdf", wanted)
     page = answer.content.decode()
+    assert offered(answer) == [("L26-1103", "7")]
     assert 'value="50x30" checked' in page
     assert f'name="n{lot.pk}" value="7"' in page
     assert 'name="tu" value="9"' in page
