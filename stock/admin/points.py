@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, ServiceInline, Step
+from core.admin import ReadOnlyAdmin, ServiceAdmin, ServiceForm, ServiceInline, Step, name_widget
 from core.transitions import Actor
 from stock import services
 from stock.admin.words import POINTS, WORDS
@@ -24,7 +24,16 @@ STRETCH = re.compile(r"(\d{1,2})[:h.](\d{2})\s*[-–]\s*(\d{1,2})[:h.](\d{2})\Z"
 MINUTES = 60
 
 
-class CriterionForm(ServiceForm):
+class NamedForm(ServiceForm):
+    """A row whose choice is named for those who do not see the table's head."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.declared_fields:
+            name_widget(self.fields[name].widget, str(self.fields[name].label))
+
+
+class CriterionForm(NamedForm):
     code = forms.ChoiceField(choices=Criterion.choices, label=_("Tiêu chí"))
 
     class Meta:
@@ -47,7 +56,7 @@ class CriterionInline(ServiceInline):
         return services.put_criterion(point=parent, code=known.code if known else values["code"], **given)[0]
 
 
-class ShelfForm(ServiceForm):
+class ShelfForm(NamedForm):
     usage = forms.ChoiceField(choices=[(one.value, one.label) for one in SHELVES], label=_("Dùng để"))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -15,14 +16,14 @@ from stock.pages.places import Found
 from stock.selectors.worth import Band
 from stock.templatetags.desk import goods, place_name
 
-# Side of a district's cell in the picture of coverage, and how many stand in a row.
-CELL = 76
-ROW = 3
+# A district's row in the picture of coverage.
+ROW = 46
+MOST_DIGITS = 6
 
 
 def whole(number: int) -> str:
     """A number with its thousands parted."""
-    return str(format_decimal(number, locale=formats.LOCALES[get_language() or "vi"]))
+    return str(format_decimal(number, locale=_locale()))
 
 
 def share(part: int, of: int) -> str:
@@ -30,8 +31,21 @@ def share(part: int, of: int) -> str:
     fraction = _("%(part)s trên %(all)s") % {"part": whole(part), "all": whole(of)}
     if not of:
         return fraction
-    percent = format_decimal(round(part * 100 / of, 2), "#,##0.##", locale=formats.LOCALES[get_language() or "vi"])
-    return f"{fraction} = {percent}%"
+    return f"{fraction} = {format_decimal(_percent(part, of), '#,##0.######', locale=_locale())}%"
+
+
+def _percent(part: int, of: int) -> Decimal:
+    """With two decimals, or as many more as keep something from being nothing, and a part from being all of it."""
+    exact = Decimal(part * 100) / of
+    for digits in range(2, MOST_DIGITS + 1):
+        shown = exact.quantize(Decimal(1).scaleb(-digits))
+        if (shown == 0) == (part == 0) and (shown == 100) == (part == of):
+            break
+    return shown
+
+
+def _locale() -> str:
+    return formats.LOCALES[get_language() or "vi"]
 
 
 def name_of(row: Found) -> str:
@@ -102,7 +116,7 @@ def slow(movers: Sequence[Found]) -> Picture | None:
 
 @dataclass(frozen=True)
 class Cell:
-    """A district of then: whether a point stands there, and whether it is real."""
+    """The province, in the first place, or a district of then: whether a point stands there, and whether it is real."""
 
     name: str
     word: str
@@ -110,12 +124,12 @@ class Cell:
     place: int
 
     @property
-    def x(self) -> int:
-        return 4 + (self.place % ROW) * 214
+    def y(self) -> int:
+        return 2 + self.place * ROW
 
     @property
-    def y(self) -> int:
-        return 4 + (self.place // ROW) * (CELL + 10)
+    def is_province(self) -> bool:
+        return self.place == 0
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ class Covered:
 
     @property
     def height(self) -> int:
-        return 8 + -(-len(self.cells) // ROW) * (CELL + 10)
+        return 4 + len(self.cells) * ROW
 
 
 def coverage(found: Found) -> Covered | None:

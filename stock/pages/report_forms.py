@@ -29,8 +29,8 @@ class DayField(forms.DateField):
 class DaysForm(forms.Form):
     """Some days, both of them in; the last month without any."""
 
-    since = DayField(label=_("Từ ngày"), required=False)
-    until = DayField(label=_("Đến ngày"), required=False)
+    since = DayField(label=_("Từ ngày"), required=False, initial=lambda: clock.today() - timedelta(days=USUAL_DAYS - 1))
+    until = DayField(label=_("Đến ngày"), required=False, initial=clock.today)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -117,7 +117,7 @@ class ValueForm(Asking):
 
     BY = {"point": "SALES_POINT", "producer": "PRODUCER", "expiry": "EXPIRY"}
 
-    on = DayField(label=_("Cuối ngày"), required=False)
+    on = DayField(label=_("Cuối ngày"), required=False, initial=clock.today)
     by = forms.ChoiceField(
         label=_("Gộp theo"),
         required=False,
@@ -143,7 +143,9 @@ class ValueForm(Asking):
 class SlowForm(Asking):
     """How many days nothing has sold; with `everything` also what does sell."""
 
-    days = forms.IntegerField(label=_("Không bán được trong (ngày)"), required=False, min_value=1, max_value=MOST_DAYS)
+    days = forms.IntegerField(
+        label=_("Không bán được trong (ngày)"), required=False, min_value=1, max_value=MOST_DAYS, initial=USUAL_DAYS
+    )
     everything = forms.BooleanField(label=_("Cả hàng còn bán được, kèm số ngày còn đủ bán"), required=False)
     field_order = ("days", "point", "producer", "everything")
 
@@ -158,7 +160,7 @@ class SlowForm(Asking):
 class CoverageForm(forms.Form):
     """Points that sell on a day; today without one."""
 
-    on = DayField(label=_("Ngày"), required=False)
+    on = DayField(label=_("Ngày"), required=False, initial=clock.today)
 
     def day(self) -> date:
         return (self.cleaned_data.get("on") if self.is_valid() else None) or clock.today()

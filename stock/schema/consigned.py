@@ -96,11 +96,9 @@ class Sums(NamedTuple):
     unagreed_units: int
 
     @classmethod
-    def of(cls, lines: Iterable[Consigned]) -> "Sums":
-        """The sum of lines."""
-        listed, flow = list(lines), Flow()
-        for one in listed:
-            flow.add(one.flow)
+    def of(cls, lines: Iterable[Consigned], flow: Flow) -> "Sums":
+        """The sum of lines, whose units are given: between sales points nothing came or went."""
+        listed = list(lines)
         return cls(
             flow,
             sum(one.sold_minor or 0 for one in listed),
@@ -167,6 +165,7 @@ class ConsignmentRow(NamedTuple):
     since: date
     until: date
     lines: list[Consigned]
+    total: Flow
     terms: list[Agreement]
 
 
@@ -191,7 +190,7 @@ class ConsignmentReport(graph.Object):
 
     @staticmethod
     def load_total(reports: list[ConsignmentRow], info: graph.Info) -> list[Sums]:
-        return [Sums.of(one.lines) for one in reports]
+        return [Sums.of(one.lines, one.total) for one in reports]
 
     @staticmethod
     def load_lines(reports: list[ConsignmentRow], info: graph.Info, page: graph.Page) -> list[graph.Slice]:

@@ -1,7 +1,7 @@
 """What came, went and was lost, in the graph: for officers, and for staff and producers of what is theirs."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple, cast
@@ -101,6 +101,7 @@ class FlowReport(NamedTuple):
     since: date
     until: date
     rows: list[Any]
+    total: Flow
 
 
 class StockFlowReport(graph.Object):
@@ -111,35 +112,31 @@ class StockFlowReport(graph.Object):
 
     since = graphene.Field(Date, required=True, description="The first day.")
     until = graphene.Field(Date, required=True, description="The last day, the whole of it.")
-    total = graphene.Field(StockFlow, required=True, description="All rows together.")
+    total = graphene.Field(
+        StockFlow,
+        required=True,
+        description="All of it together: what one sales point sent and another got neither came nor went.",
+    )
     flows = graph.connection(StockFlow, required=True)
 
     @staticmethod
     def load_total(reports: list[FlowReport], info: graph.Info) -> list[Any]:
-        return [row_of(Key(), together(one.rows)) for one in reports]
+        return [row_of(Key(), one.total) for one in reports]
 
     @staticmethod
     def load_flows(reports: list[FlowReport], info: graph.Info, page: graph.Page) -> list[graph.Slice]:
         return [keyed.whole(one.rows, page) for one in reports]
 
 
-def report(since: date, until: date, flows: dict[Key, Flow], order: FlowOrder) -> FlowReport:
+def report(since: date, until: date, flows: dict[Key, Flow], total: Flow, order: FlowOrder) -> FlowReport:
     """The rows in their order."""
     rows = [row_of(key, flow) for key, flow in flows.items()]
-    return FlowReport(since, until, sorted(rows, key=ORDERS[order]))
+    return FlowReport(since, until, sorted(rows, key=ORDERS[order]), total)
 
 
 def row_of(key: Key, flow: Flow) -> Any:
     counted = (getattr(flow, name) for name in COUNTERS)
     return FlowRow(*key, *counted, flow.handled, flow.shrinkage)
-
-
-def together(rows: Iterable[Any]) -> Flow:
-    """The sum of rows."""
-    total = Flow()
-    for row in rows:
-        total.add(Flow(*(getattr(row, name) for name in COUNTERS)))
-    return total
 
 
 def _by_key(row: Any) -> tuple[Any, ...]:

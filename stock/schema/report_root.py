@@ -23,7 +23,7 @@ from stock.schema.root import AT, key
 from stock.schema.worth import StockMover, StockValueGroupEnum, StockValueReport, ValueGroup, ValueReport
 from stock.selectors.consigned import Agreement, agreements, consigned
 from stock.selectors.coverage import Coverage, coverage
-from stock.selectors.flows import LONGEST, Narrowed, flows
+from stock.selectors.flows import LONGEST, Flow, Key, Narrowed, flows
 from stock.selectors.goods import goods_by_variant
 from stock.selectors.ledger import makers_and_goods
 from stock.selectors.slow import MOST_DAYS, Mover, movers
@@ -103,7 +103,8 @@ class Query(graph.Query):
         if not sight.sees_something:
             return [None]
         found = flows(sight, since=since, until=until, by={one.value for one in by}, of=of)
-        return [report(since, until, found, FlowOrder(getattr(order, "value", order)))]
+        whole = flows(sight, since=since, until=until, by=(), of=of)
+        return [report(since, until, found, whole.get(Key(), Flow()), FlowOrder(getattr(order, "value", order)))]
 
     @staticmethod
     @graph.volatile
@@ -174,7 +175,10 @@ class Query(graph.Query):
             return [None]
         lines = consigned(sight, producer_id=producer_id, since=since, until=until)
         terms = [one for of in agreements(producer_id).values() for one in of if _touches(one, since, until)]
-        return [ConsignmentRow(producer_id, since, until, lines, terms)]
+        of = Narrowed(producer_id=producer_id)
+        whole = flows(sight, since=since, until=until, by=("owner_id",), of=of)
+        total = whole.get(Key(owner_id=producer_id), Flow())
+        return [ConsignmentRow(producer_id, since, until, lines, total, terms)]
 
 
 def span(since: date, until: date) -> None:

@@ -110,7 +110,8 @@ EVERYTHING = Narrowed()
 def flows(sight: Sight, *, since: date, until: date, by: Collection[str], of: Narrowed = EVERYTHING) -> dict[Key, Flow]:
     """The flow of each key from the first of the days to the last, as far as the viewer may see.
 
-    `by` names fields of Key. Keys of which nothing moved and nothing lay there are left out. Three statements.
+    `by` names fields of Key; what goes from one sales point to another counts only where they are told apart. Keys of
+    which nothing moved and nothing lay there are left out. Three statements.
     """
     places = {one.id: one for one in Location.objects.values_list("id", "point_id", "usage", named=True)}
     named = [name for name in COLUMNS if name in by]
@@ -127,15 +128,23 @@ def flows(sight: Sight, *, since: date, until: date, by: Collection[str], of: Na
         if key := key_of(places[place].point_id, owner, rest):
             found[key].closing += units
     for start, end, is_reversal, is_later, owner, units, *rest in _moved(sight, of, named, since, until):
-        for point, counter, sign in effects(places[start], places[end], is_reversal=is_reversal):
-            if key := key_of(point, owner, rest):
-                flow = (later if is_later else found)[key]
-                setattr(flow, counter, getattr(flow, counter) + sign * units)
+        told = effects(places[start], places[end], is_reversal=is_reversal)
+        for key, counter, sign in _apart((key_of(point, owner, rest), *what) for point, *what in told):
+            flow = (later if is_later else found)[key]
+            setattr(flow, counter, getattr(flow, counter) + sign * units)
     for key, flow in later.items():
         found[key].closing -= flow.change
     for flow in found.values():
         flow.opening = flow.closing - flow.change
     return {key: flow for key, flow in found.items() if flow != Flow()}
+
+
+def _apart(told: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """(key, counter, sign) of the keys that are asked about; none of a move that stays within one of them."""
+    kept = list(told)
+    if len(kept) == 2 and kept[0][0] == kept[1][0]:
+        return []
+    return [one for one in kept if one[0]]
 
 
 def sees(sight: Sight, point_id: int, owner_id: int | None) -> bool:

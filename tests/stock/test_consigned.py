@@ -159,6 +159,16 @@ def test_another_makers_goods_on_the_same_shelf_are_left_out(graphql, lot, shop)
     assert [one["lot"]["code"] for one in lines(asked(graphql, lot.producer))] == [lot.code]
 
 
+def test_goods_moved_between_shops_came_once(graphql, lot, shop):
+    other = shelves.point()
+    road = shelves.place(other, Usage.TRANSIT).pk
+    sent = shelves.going(lot, shop, 5)._replace(from_location_id=shelves.place(shop).pk, to_location_id=road)
+    shelves.move(sent, document=DocumentType.TRANSFER)
+    report = asked(graphql, lot.producer, since="2026-10-01")
+    assert [one["flow"]["closing"] for one in lines(report)] == [22, 5]
+    assert (report["total"]["flow"]["received"], report["total"]["flow"]["closing"]) == (40, 27)
+
+
 def test_many_lots_cost_what_one_does(graphql, lot):
     viewer = officer()
 

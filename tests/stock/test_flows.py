@@ -138,6 +138,9 @@ def test_goods_on_the_road_leave_one_shop_and_are_the_others(db):
     found = asked(until=date(2026, 11, 26), by=("point_id",))
     assert found[Key(here.pk)] == Flow(received=9, sent=4, closing=5)
     assert found[Key(there.pk)] == Flow(arrived=4, closing=4)
+    # Where the two are not told apart, nothing came or went between them.
+    assert asked(until=date(2026, 11, 26), by=()) == {Key(): Flow(received=9, closing=9)}
+    assert asked(until=date(2026, 11, 26), by=("lot_id",)) == {Key(lot_id=lot.pk): Flow(received=9, closing=9)}
     arrives = shelves.going(lot, there, 4, (Usage.TRANSIT, Usage.SHELF))
     shelves.move(arrives, document=DocumentType.TRANSFER)
     assert asked(until=date(2026, 11, 26), by=("point_id",))[Key(there.pk)] == Flow(arrived=4, closing=4)

@@ -181,6 +181,23 @@ def test_a_sale_that_was_taken_back_is_none(graphql, shop):
     assert (found["sold"], found["isSlow"], found["lastSoldOn"]) == (0, True, None)
 
 
+def test_goods_sent_from_shop_to_shop_are_handled_once_in_all(graphql, goods, shop, other):
+    first = goods[0]
+    road = shelves.place(other, Usage.TRANSIT).pk
+    sent = shelves.going(first, shop, 10)._replace(from_location_id=shelves.place(shop).pk, to_location_id=road)
+    shelves.move(sent, document=DocumentType.TRANSFER)
+    total = graphql(FLOW, viewer=officer(), **SPAN, by=["SALES_POINT"])["stockFlow"]["total"]
+    assert (total["handled"], total["closing"]) == (80, 68)
+
+
+def test_makers_and_goods_to_choose_from_are_those_one_may_ask_about(graphql, goods, shop):
+    document = "{ stockMakers { slug } stockGoods { sku } }"
+    assert graphql(document, viewer=Viewer.anonymous()) == {"stockMakers": [], "stockGoods": []}
+    assert len(graphql(document, viewer=officer())["stockMakers"]) == 3
+    staff = graphql(document, viewer=viewer_of(shelves.seller(shop)))
+    assert {one["sku"] for one in staff["stockGoods"]} == {lot.variant.sku for lot in goods[:2]}
+
+
 def everything(graphql, viewer):
     flow = graphql(FLOW, viewer=viewer, **SPAN, by=["SALES_POINT"])["stockFlow"]
     value = graphql(VALUE, viewer=viewer, by="SALES_POINT")["stockValue"]
