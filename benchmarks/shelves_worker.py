@@ -27,12 +27,24 @@ from catalog.models.sources import Confidence
 from catalog.services import put_area, put_category, put_product, put_source, put_variant
 from core.transitions import SYSTEM
 from stock import services
-from stock.models import DocumentType, Location, Lot, StockMove, Usage
+from stock.models import (
+    DocumentType,
+    Location,
+    Lot,
+    Reservation,
+    ReservationLine,
+    ReservationStatus,
+    StockBalance,
+    StockMove,
+    Usage,
+)
 from stock.models.points import PointLevel
 from stock.services.posting import Going
 
 POINTS, VARIANTS, LOTS_EACH = 20, 50, 6
 BATCH = 5_000
+LINES_AN_ORDER = 4
+LINES = range(LINES_AN_ORDER)
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 PLENTY = 1_000_000
 
@@ -52,6 +64,8 @@ class Shop:
             self.places = {(one.point_id, one.usage): one.pk for one in Location.objects.all()}
             self._write(moves)
         services.rebuild()
+        with transaction.atomic():
+            self._promise(moves)
 
     def _variant(self, number: int) -> ProductVariant:
         group, _ = put_category(
@@ -126,6 +140,25 @@ class Shop:
             leg=0,
             actor_role="system",
         )
+
+    def _promise(self, moves: int) -> None:
+        """The reservations that sales came from, each of an order of so many lines, all of them handed over."""
+        places = list(StockBalance.objects.filter(is_held=True).order_by("pk").values_list("pk", "variant_id"))
+        for first in range(0, moves // LINES_AN_ORDER, BATCH):
+            orders = [
+                Reservation(
+                    reference=f"old order {first + number}",
+                    status=ReservationStatus.CONSUMED,
+                    expires_at=BEGAN + timedelta(minutes=first + number),
+                )
+                for number in range(min(BATCH, moves // LINES_AN_ORDER - first))
+            ]
+            Reservation.objects.bulk_create(orders)
+            ReservationLine.objects.bulk_create(
+                ReservationLine(reservation=order, balance_id=balance, variant_id=variant, quantity=1)
+                for number, order in enumerate(orders, start=first)
+                for balance, variant in (places[(number * LINES_AN_ORDER + line) % len(places)] for line in LINES)
+            )
 
     def move(self, number: int) -> None:
         """A receipt of one move."""

@@ -3,10 +3,7 @@
 `alike` says it of a text, `alike_in` of a column, so that the database keeps the same beside each code.
 """
 
-from functools import reduce
-
-from django.db.models import F, Value
-from django.db.models.expressions import Combinable
+from django.db.models import F, Func, Value
 from django.db.models.functions import Replace, Upper
 
 from core.text import fold
@@ -19,17 +16,17 @@ CHANGES = {**dict.fromkeys(PARTING, ""), **LOOKS_LIKE}
 
 def bare(typed: str) -> str:
     """In capitals without what parts them; Vietnamese marks are of the keyboard, not of the code."""
-    return fold(typed).upper().translate(str.maketrans(dict.fromkeys(PARTING, "")))
+    return fold(typed).upper().translate(str.maketrans("", "", PARTING))
 
 
 def alike(typed: str) -> str:
     """What two codes have in common that may be taken for each other."""
-    return bare(typed).translate(str.maketrans(LOOKS_LIKE))
+    return bare(typed).translate(str.maketrans("".join(LOOKS_LIKE), "".join(LOOKS_LIKE.values())))
 
 
-def alike_in(column: str) -> Combinable:
+def alike_in(column: str) -> Func:
     """`alike` of a column of codes, in SQL that both databases keep beside it."""
-    changed: Combinable = reduce(
-        lambda made, change: Replace(made, Value(change[0]), Value(change[1])), CHANGES.items(), Upper(F(column))
-    )
-    return changed
+    made: Func = Upper(F(column))
+    for sign, other in CHANGES.items():
+        made = Replace(made, Value(sign), Value(other))
+    return made

@@ -76,7 +76,7 @@ def _admit(by: Actor, reason: str) -> None:
 
 def _judge_texts(**texts: str) -> None:
     for name, text in texts.items():
-        longest = Lot._meta.get_field(f"recall_{name}").max_length or 0
+        longest: int = Lot._meta.get_field(f"recall_{name}").max_length  # type: ignore[union-attr, assignment]  # a CharField
         if len(text.strip()) > longest:
             raise TextTooLong(name, longest)
 
