@@ -11,6 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from core import typefaces
+from core.formats import NO_BREAK_SPACE
 from stock.labels.fitting import cut, fitted
 from stock.labels.label import Label
 from stock.labels.layouts import Layout
@@ -58,15 +59,15 @@ def draw(page: Canvas, label: Label, layout: Layout, left: float, top: float) ->
 
 def _rows(label: Label, layout: Layout, width: float) -> list[Row]:
     small = layout.text_size
-    # Half a lot's code is another lot's: it is broken over two lines rather than cut.
-    lot = fitted(f"Lô {label.lot}", partial(_wide, SANS_BOLD), width, 2, small, SMALLEST_PT)
+    # Half a lot's code is another lot's, and what is made up is said whole: both are broken over two lines, never cut.
+    lot = fitted(f"Lô{NO_BREAK_SPACE}{label.lot}", partial(_wide, SANS_BOLD), width, 2, small, SMALLEST_PT)
+    invented = fitted(label.invented, partial(_wide, SANS), width, 2, small, SMALLEST_PT)
     rows = [Row(price, SERIF, small if place else layout.price_size) for place, price in enumerate(label.prices)]
     if label.stars:
         rows.append(Row(label.stars_until, SANS, small, stars=label.stars))
-    rows += [Row(line, SANS_BOLD, lot.size) for line in lot.lines]
+    rows += [Row(line.replace(NO_BREAK_SPACE, " "), SANS_BOLD, lot.size) for line in lot.lines]
     rows.append(Row(f"HSD {label.expires}" if label.expires else f"NSX {label.made}", SANS, small))
-    if label.invented:
-        rows.append(Row(label.invented, SANS, small))
+    rows += [Row(line, SANS, invented.size) for line in invented.lines if line]
     return rows
 
 

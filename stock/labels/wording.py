@@ -41,6 +41,7 @@ def _invented(lot: Mapping[str, Any]) -> str:
         "hàng": variant["productIsDemonstration"],
         "lô": lot["isDemonstration"],
         "giá": listed and listed["priceIsDemonstration"],
+        "khối lượng": listed and listed["weightIsDemonstration"],
         "sao": certificate and certificate["source"]["isDemonstration"],
     }
     named = ", ".join(name for name, is_so in made_up.items() if is_so)

@@ -89,14 +89,15 @@ def test_the_foreign_channel_s_price_is_not_the_shelf_s(lot, label):
 def test_what_is_made_up_is_said(db, label):
     factories.tax_rate()
     made = factories.product("Khoai mẫu", is_demonstration=True)
-    bag = factories.variant(made)
-    factories.price(bag, 89_000, source=factories.source(is_demonstration=True))
+    invented_facts = factories.source(is_demonstration=True)
+    bag = factories.variant(made, net_weight_g=500, source=invented_facts)
+    factories.price(bag, 89_000, source=invented_facts)
     publish(product=made, channel=factories.channel())
     invented = shelves.lot(bag, is_demonstration=True)
-    assert label(invented).invented == "Minh họa: hàng, lô, giá"
+    assert label(invented).invented == "Minh họa: hàng, lô, giá, khối lượng"
     factories.star_rules()
     factories.confirmed(made, stars=3, issued_on=date(2026, 3, 2), source=factories.source(is_demonstration=True))
-    assert label(invented).invented == "Minh họa: hàng, lô, giá, sao"
+    assert label(invented).invented == "Minh họa: hàng, lô, giá, khối lượng, sao"
 
 
 def test_a_level_of_labels_costs_as_much_as_one(lot, graphql):

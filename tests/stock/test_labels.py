@@ -6,7 +6,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.lib.units import mm
@@ -45,7 +45,14 @@ LABELS = st.builds(
     made=st.just("03/11/2026"),
     expires=st.sampled_from(["", "03/05/2027"]),
     address=st.text("abcXYZ0189-", min_size=1, max_size=110).map("https://cho.vidu.example/{}".format),
-    invented=st.sampled_from(["", "Dữ liệu minh họa"]),
+    invented=st.sampled_from(["", "Minh họa: hàng, lô, giá, khối lượng, sao"]),
+)
+FULLEST = KHOAI._replace(
+    name="Nước mắm cốt nhĩ cá cơm truyền thống ủ chượp " * 4,
+    prices=("1.234.567.890 ₫", "98.765.432.109 ₫/kg"),
+    stars=5,
+    lot="W" * 20,
+    invented="Minh họa: hàng, lô, giá, khối lượng, sao",
 )
 LAYOUT = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 
@@ -143,7 +150,8 @@ def test_the_same_labels_make_the_same_file():
 @LAYOUT
 @settings(deadline=None, max_examples=10)
 @given(label=LABELS)
-def test_nothing_leaves_its_label_and_the_lot_is_whole(layout, label):
+@example(label=FULLEST)
+def test_nothing_leaves_its_label_and_what_must_be_whole_is(layout, label):
     pdf = printed([label], layout)
     (letters,) = boxes(pdf)
     left, top = layout.corner(0)
@@ -154,7 +162,8 @@ def test_nothing_leaves_its_label_and_the_lot_is_whole(layout, label):
         assert top <= box[1]
         assert box[3] <= bottom
     (text,) = text_of(pdf)
-    assert f"Lô{label.lot}" in text.replace("\n", "").replace(" ", "")
+    for said in (f"Lô{label.lot}", label.invented.replace(" ", "")):
+        assert said in text.replace("\n", "").replace(" ", "")
     assert codes(pdf) == [label.address]
 
 
