@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from catalog.exchange.columns import Sheet
+from catalog.exchange.faults import FileRefused
+from catalog.exchange.report import why
 from catalog.exchange.writing import csv_pieces, xlsx_bytes
 from core import clock
 from core.viewer import Viewer
@@ -24,6 +31,8 @@ TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# Rows of the longest workbook: it is made whole before it is sent.
+MOST_ROWS = 50_000
 
 
 class File(NamedTuple):
@@ -43,15 +52,31 @@ def report_file(reports: Reports, report: str, kind: str) -> HttpResponseBase:
     made = FILES[report](reports, selectors.sight_of(Viewer.of(reports.request)))
     if made is None:
         return HttpResponse(status=400)
-    return sent(made, suffix)
+    try:
+        return sent(made, suffix)
+    except FileRefused as refused:
+        messages.error(reports.request, " ".join(why(blame) for blame in refused.blames))
+        return redirect(f"{reverse(PAGES[report])}?{reports.request.GET.urlencode()}")
 
 
 def sent(file: File, suffix: str) -> HttpResponseBase:
-    """The answer that downloads it."""
+    """The answer that downloads it. Raises FileRefused for a workbook that would be too long."""
     named = {"Content-Disposition": f'attachment; filename="{file.name}{suffix}"'}
     if suffix == ".csv":
         return StreamingHttpResponse(csv_pieces(file.sheet, file.rows), content_type=TYPES[suffix], headers=named)
-    return HttpResponse(xlsx_bytes(file.sheet, file.rows), content_type=TYPES[suffix], headers=named)
+    content = xlsx_bytes(file.sheet, _few_enough(file.rows))
+    return HttpResponse(content, content_type=TYPES[suffix], headers=named)
+
+
+def _few_enough(rows: sheets.Rows) -> list[dict[str, Any]]:
+    """The rows, none of which is written before it is known that there are not too many. Raises FileRefused."""
+    held = list(islice(rows, MOST_ROWS + 1))
+    if len(held) > MOST_ROWS:
+        raise FileRefused.because(
+            _("Bảng dài hơn %(most)d dòng, quá dài cho một tệp Excel.") % {"most": MOST_ROWS},
+            _("Tải tệp CSV, hoặc chọn ít ngày hơn."),
+        )
+    return held
 
 
 def _narrowed(form: Asking) -> Narrowed:
@@ -117,4 +142,12 @@ FILES: dict[str, Callable[[Reports, Sight], File | None]] = {
     "xuat-nhap": _moves,
     "hao-hut": _shrinkage,
     "ban-cham": _slow,
+}
+# Where each is shown.
+PAGES = {
+    "do-phu": "report_coverage",
+    "gia-tri": "report_value",
+    "xuat-nhap": "report_moves",
+    "hao-hut": "report_shrinkage",
+    "ban-cham": "report_slow",
 }

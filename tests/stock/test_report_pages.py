@@ -18,6 +18,7 @@ from catalog.models import Area
 from programme import facts
 from stock.models import DocumentType, Usage
 from stock.models.points import PointLevel
+from stock.pages import report_files
 from tests import factories
 from tests.stock import replaying, shelves
 
@@ -244,3 +245,11 @@ def test_a_long_file_is_read_in_pieces(officer, shop):
     pieces = list(officer.get("/bao-cao/xuat-nhap.csv").streaming_content)
     assert len(pieces) == 3
     assert b"".join(pieces).count(b"\r\n") == 601
+
+
+def test_a_table_that_is_too_long_for_a_workbook_is_said_on_its_page(officer, lot, monkeypatch):
+    monkeypatch.setattr(report_files, "MOST_ROWS", 2)
+    answer = officer.get("/bao-cao/xuat-nhap.xlsx?since=2026-11-01", follow=True)
+    assert answer.redirect_chain == [("/bao-cao/xuat-nhap/?since=2026-11-01", 302)]
+    assert "quá dài cho một tệp Excel" in text(answer)
+    assert officer.get("/bao-cao/gia-tri.xlsx").status_code == 200
