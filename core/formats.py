@@ -91,6 +91,16 @@ def distance(metres: int, language: str) -> str:
     return f"{format_decimal(round(metres / 1000), locale=LOCALES[language])}{NO_BREAK_SPACE}km"
 
 
+def phone(number: str, language: str) -> str:
+    """A number in E.164 as it is dialled and read out: `0232 382 2010`, to foreigners `+84 232 382 2010`."""
+    if not number.startswith("+84"):
+        return number
+    rest = number[3:]
+    parts = [rest[:-7], rest[-7:-4], rest[-4:]] if len(rest) > 9 else [rest[:-6], rest[-6:-3], rest[-3:]]
+    head = f"0{parts[0]}" if language == "vi" else f"+84{NO_BREAK_SPACE}{parts[0]}"
+    return NO_BREAK_SPACE.join([head, *parts[1:]])
+
+
 def lifespan(days: int) -> str:
     """A number of days as labels say it: `24 tháng`, `10 ngày`, `2 years`; a month is thirty days, a year 365."""
     if days % 365 == 0:

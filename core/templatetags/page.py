@@ -60,6 +60,12 @@ def distance(metres: int | None) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    """A telephone number in E.164 as people read it."""
+    return formats.phone(number, _language())
+
+
+@register.filter
 def lifespan(days: int) -> str:
     """Whole days, as labels say how long something keeps."""
     return formats.lifespan(days)

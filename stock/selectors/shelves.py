@@ -119,7 +119,7 @@ class Gone(NamedTuple):
 
 def _carried(p: Any) -> QuerySet[StockBalance, Any]:
     """Where units of a product lie or lay, and where some are on the road that may be sold when they arrive."""
-    return (
+    found: QuerySet[StockBalance, Any] = (
         StockBalance.objects.filter(
             Q(location__point__closed_on=None) | Q(location__point__closed_on__gt=p.day),
             Q(location__usage__in=SELLABLE)
@@ -137,6 +137,7 @@ def _carried(p: Any) -> QuerySet[StockBalance, Any]:
         .values_list("of", "point_id", "is_coming", named=True)
         .distinct()
     )
+    return found
 
 
 CARRIED = rows.prepared(_carried, products=[KEY], day=DAY)
@@ -164,7 +165,7 @@ TOLD = ("slug", "name_vi", "name_en", "area_id", "phone", "latitude_e6", "longit
 def _standing(p: Any) -> QuerySet[StockBalance, Any]:
     fresh = Q(Q(lot__expires_on=None) | Q(lot__expires_on__gte=p.day), lot__recalled_at=None)
     point = {f"point_{name}": F(f"location__point__{name}") for name in TOLD}
-    return (
+    found: QuerySet[StockBalance, Any] = (
         StockBalance.objects.filter(
             Q(location__point__closed_on=None) | Q(location__point__closed_on__gt=p.day),
             rows.among("variant__product_id", p.products),
@@ -184,6 +185,7 @@ def _standing(p: Any) -> QuerySet[StockBalance, Any]:
         )
         .values_list("variant_id", "point_id", "units", "coming", *point, named=True)
     )
+    return found
 
 
 STANDING = rows.prepared(_standing, products=[KEY], day=DAY)

@@ -5,28 +5,35 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from catalog.models.areas import AreaLevel
+from core.kept_pages import kept_pages
 from stock import services
+from stock.models import Usage
 from stock.models.points import PointLevel
 from tests import factories
-from tests.browser.test_storefront import assert_accessible, assert_fits, market, province
+from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.shop.places import unit
 from tests.stock import shelves
 
-__all__ = ["market", "province"]  # fixtures
 PLACES = {
-    "near": ("Điểm OCOP Đồng Hới", 17_468_000, 106_622_000),
-    "far": ("Điểm OCOP Minh Hóa", 17_790_000, 106_030_000),
+    "near": ("Điểm OCOP Đồng Hới", 17_468_000, 106_622_000, "18880", "Phường Đồng Hới"),
+    "far": ("Điểm OCOP Minh Hóa", 17_790_000, 106_030_000, "18901", "Xã Minh Hóa"),
 }
 
 
 @pytest.fixture
-def shops(market):
+def shops(transactional_db):
     """Two, open all the time, the far one made known first."""
+    kept_pages.clear()
+    factories.tax_rate()
+    province = unit(AreaLevel.PROVINCE, "44", "Tỉnh Quảng Trị")
     made = []
     for slug in ("far", "near"):
-        name, north, east = PLACES[slug]
+        name, north, east, code, commune = PLACES[slug]
         shop = shelves.point(
             slug=slug,
             name_vi=name,
+            area=unit(AreaLevel.COMMUNE, code, commune, parent=province),
             latitude_e6=north,
             longitude_e6=east,
             phone="+84232000000",
@@ -103,3 +110,40 @@ def test_every_page_fits_and_is_accessible(visit, shops, lot, size, scheme):
         for address in ("/diem-ban/", "/diem-ban/near/"):
             page.goto(address)
             assert_fits(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_buyer_sees_on_the_product_where_it_is_and_when_the_last_is_gone(visit, shops, lot, javascript):
+    page = visit("phone", javascript=javascript)
+    page.goto(f"/san-pham/{lot.variant.product.slug_vi}/")
+    places = page.get_by_role("region", name="Hôm nay có ở")
+    expect(places.get_by_text("còn 2 gói cuối")).to_be_visible()
+    shelves.move(shelves.going(lot, shops[1], 2, ends=(Usage.SHELF, Usage.SCRAP)))
+    page.reload()
+    expect(page.get_by_text("Hôm nay các điểm bán đều tạm hết.")).to_be_visible()
+    page.get_by_role("link", name="Xem các điểm bán").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Điểm bán")
+
+
+def test_a_buyer_narrows_the_list_to_a_shop(visit, shops, lot):
+    factories.listed("Muối")
+    page = visit("desktop")
+    page.goto("/san-pham/")
+    page.get_by_text("Đang có ở điểm bán").first.click()
+    page.get_by_label("Điểm OCOP Đồng Hới").check()
+    page.get_by_role("button", name="Xem kết quả").click()
+    assert page.locator(".item h2").all_inner_texts() == ["Khoai deo thử"]
+    page.get_by_role("link", name="Bỏ Điểm OCOP Đồng Hới").click()
+    assert page.locator(".item h2").count() == 2
+
+
+def test_nothing_moves_while_stock_is_shown(visit, shops, lot):
+    page = visit("phone")
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.shift += one.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for address in (f"/san-pham/{lot.variant.product.slug_vi}/", "/diem-ban/", "/diem-ban/near/"):
+        page.goto(address, wait_until="load")
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("window.shift") < 0.01, address

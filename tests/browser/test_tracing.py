@@ -35,7 +35,7 @@ def test_a_label_s_address_tells_of_the_lot_and_a_recall_appears(visit, lot, jav
     page.reload()
     expect(page.get_by_role("heading", name="Lô này bị thu hồi. Đừng dùng.")).to_be_visible()
     expect(page.get_by_text("Lô này bình thường")).to_have_count(0)
-    expect(page.get_by_role("link", name="+84232000000")).to_be_visible()
+    expect(page.get_by_role("link", name="0232 000 000")).to_be_visible()
 
 
 def test_a_recall_shows_on_the_way_back_to_the_page_too(visit, lot):

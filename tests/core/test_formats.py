@@ -57,3 +57,25 @@ def test_percent_keeps_the_parts_a_law_can_set():
     assert formats.percent(800, "vi") == "8%"
     assert formats.percent(750, "vi") == "7,5%"
     assert formats.percent(750, "en") == "7.5%"
+
+
+@pytest.mark.parametrize(
+    ("number", "vietnamese", "english"),
+    [
+        ("+84912345678", "0912 345 678", "+84 912 345 678"),
+        ("+842323822010", "0232 382 2010", "+84 232 382 2010"),
+        ("+33123456789", "+33123456789", "+33123456789"),
+    ],
+)
+def test_telephone_numbers_are_read_out_in_groups(number, vietnamese, english):
+    assert spaced(formats.phone(number, "vi")) == vietnamese
+    assert spaced(formats.phone(number, "en")) == english
+
+
+@pytest.mark.parametrize(("metres", "told"), [(0, "dưới 1 km"), (999, "dưới 1 km"), (1000, "1 km"), (36_600, "37 km")])
+def test_distances_are_told_to_a_kilometre(metres, told):
+    assert spaced(formats.distance(metres, "vi")) == told
+
+
+def spaced(text):
+    return text.replace(formats.NO_BREAK_SPACE, " ")

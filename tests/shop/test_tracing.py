@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.services import supply
 from stock import services
 from stock.models.lots import Symbology
 from tests import factories
@@ -63,7 +64,7 @@ def test_a_recall_shows_at_once_and_takes_the_fine_line_s_place(client, lot):
         assert "Lô này bị thu hồi. Đừng dùng." in shown
         assert "This lot is recalled. Do not use it." in shown
         assert "Có dị vật" in shown
-        assert "+84232000000" in shown
+        assert "0232 000 000" in shown
         assert "bình thường" not in shown
 
 
@@ -163,6 +164,17 @@ def test_a_product_that_is_not_shown_still_has_its_lot(client, shop):
     answer = client.get(f"/t/{made.trace_code}")
     assert answer.status_code == 200
     assert "Xem món này" not in text(answer)
+
+
+def test_where_it_grew_is_told_in_both_languages(client, lot):
+    zone = factories.zone(name_en="Sand fields", crop_vi="Khoai lang", crop_en="Sweet potato")
+    supply(zone=zone, products=[lot.variant.product])
+    made = shelves.lot(lot.variant, producer=lot.producer, zone=zone)
+    shown = text(client.get(f"/t/{made.trace_code}"))
+    assert "Vùng nguyên liệu" in shown
+    assert "Khoai lang" in shown
+    assert "Sweet potato" in shown
+    assert "Vùng nguyên liệu" not in text(client.get(f"/t/{lot.trace_code}"))
 
 
 def test_what_is_made_up_says_so(client, lot):
