@@ -64,24 +64,28 @@ class SentRow(Row):
 
 
 def _choices(sellable: Sequence[Found]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each product with its lots, the first to expire first."""
+    """Each product with its lots, the first to expire first. Every choice names it: a closed list shows no more."""
     found = []
     for variant, lying in groupby(sellable, key=lambda one: one["variant"]["id"]):
         rows = list(lying)
-        whole = sum(one["available"] for one in rows)
-        words = ngettext("Lô gần hạn đi trước (có %(count)d)", "Lô gần hạn đi trước (có %(count)d)", whole)
+        told = {"goods": goods(rows[0]["variant"]), "count": sum(one["available"] for one in rows)}
+        whole = _("%(goods)s: lô gần hạn đi trước (có %(count)d)") % told
         lots = [(f"{BY_BALANCE}:{key(one['id'])}", _lot(one)) for one in rows]
-        found.append((goods(rows[0]["variant"]), [(f"{BY_VARIANT}:{key(variant)}", words % {"count": whole}), *lots]))
+        found.append((told["goods"], [(f"{BY_VARIANT}:{key(variant)}", whole), *lots]))
     return found
 
 
 def _lot(lying: Found) -> str:
     lot = lying["lot"]
-    ends = formats.day(formats.day_of(lot["expiresOn"]), language().lower()) if lot["expiresOn"] else ""
-    told = {"code": lot["code"], "place": shelf_name(lying["location"]), "count": lying["available"], "day": ends}
-    if ends:
-        return str(_("Lô %(code)s, HSD %(day)s, %(place)s (có %(count)d)")) % told
-    return str(_("Lô %(code)s, %(place)s (có %(count)d)")) % told
+    ends = formats.day(formats.day_of(lot["expiresOn"]), language().lower()) if lot["expiresOn"] else _("không có hạn")
+    told = {
+        "goods": goods(lying["variant"]),
+        "code": lot["code"],
+        "place": shelf_name(lying["location"]),
+        "count": lying["available"],
+        "day": ends,
+    }
+    return _("%(goods)s: lô %(code)s, HSD %(day)s, %(place)s (có %(count)d)") % told
 
 
 class ArrivedForm(SeenForm):

@@ -29,14 +29,14 @@ class Row(forms.Form):
 
 
 class Rows:
-    """The rows of one form; `make(data, prefix=, initial=)` makes one."""
+    """The rows of one form; `make(data, prefix=, initial=)` makes one. A blank one is asked for nothing."""
 
     def __init__(self, make: Callable[..., Row], data: QueryDict | None, initial: Sequence[Values] = ()) -> None:
         self.make = make
         if data is None:
             self.forms = [make(None, prefix=f"d{place}", initial=one) for place, one in enumerate(initial)]
         else:
-            self.forms = [make(data, prefix=f"d{place}") for place in _places(data)]
+            self.forms = [_row(make, data, place) for place in _places(data)]
 
     @property
     def empty(self) -> Row:
@@ -50,23 +50,18 @@ class Rows:
 
     @property
     def filled(self) -> list[Row]:
-        return [one for one in self.forms if not one.is_blank]
+        return [one for one in self.forms if one.is_bound]
 
     def is_valid(self) -> bool:
-        """Whether every row that is not blank is; the blank ones are asked for nothing."""
+        """Whether every row that is not blank is."""
         wrong = [one for one in self.filled if not one.is_valid()]
         return not wrong
 
 
 def typed(make: Callable[..., Row], data: QueryDict) -> list[Values]:
     """What stands in each row as it was typed, without the one that shall be dropped."""
-    names = list(make(None, prefix="d").fields)
-    dropped = data.get("do", "").removeprefix(DROP)
-    return [
-        {name: data.get(f"d{place}-{name}", "") for name in names}
-        for place in _places(data)
-        if str(place) != dropped or not data.get("do", "").startswith(DROP)
-    ]
+    dropped = data.get("do", "")
+    return [_values(make, data, place) for place in _places(data) if f"{DROP}{place}" != dropped]
 
 
 def with_row(rows: list[Values], told_by: Sequence[str], new: Values) -> list[Values]:
@@ -75,6 +70,15 @@ def with_row(rows: list[Values], told_by: Sequence[str], new: Values) -> list[Va
         if not any(str(one.get(name) or "").strip() for name in told_by):
             return [*rows[:place], {**one, **new}, *rows[place + 1 :]]
     return [*rows, new][:MOST_ROWS]
+
+
+def _row(make: Callable[..., Row], data: QueryDict, place: int) -> Row:
+    row = make(data, prefix=f"d{place}")
+    return make(None, prefix=f"d{place}", initial=_values(make, data, place)) if row.is_blank else row
+
+
+def _values(make: Callable[..., Row], data: QueryDict, place: int) -> Values:
+    return {name: data.get(f"d{place}-{name}", "") for name in make(None, prefix="d").fields}
 
 
 def _places(data: QueryDict) -> list[int]:

@@ -1,10 +1,11 @@
 """Sales points and their shelves in the graph."""
 
-# counting, filters, shops and watch extend types
+# counting, filters, history, shops and watch extend types
 from stock.schema import (
     availability,
     counting,
     filters,
+    history,
     report_root,
     root,
     scanning,
@@ -29,4 +30,4 @@ class Query(
     """What can be asked of sales points, shelves and lots."""
 
 
-__all__ = ["Mutation", "Query", "counting", "filters", "shops", "watch"]
+__all__ = ["Mutation", "Query", "counting", "filters", "history", "shops", "watch"]

@@ -42,7 +42,7 @@ def known_by(text: str, sight: Sight, today: date) -> Known:
     come first, and of others only where none of theirs bears it.
     """
     text = text.strip()
-    if not text or not (sight.everything or sight.points):
+    if not text or "\0" in text or not (sight.everything or sight.points):
         return NOTHING
     said = read(text, today)
     found = _by_item(said) if said else _by_code(text)

@@ -36,7 +36,7 @@ def suppliers(
         found = found.filter(pk=producer_id)
     elif variant_id is not None:
         found = found.filter(products__variants=variant_id)
-    elif words := fold(search).split():
+    elif words := fold(search.replace("\0", " ")).split():
         made = Product.objects.filter(_all("name_folded", words), producer=OuterRef("pk"))
         found = found.filter(_all("name_folded", words) | Q(Exists(made)))
     else:

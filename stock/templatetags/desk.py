@@ -1,7 +1,7 @@
 """What the templates of the stock desk say: names of places and people, states in words, keys of addresses."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -81,6 +81,13 @@ def weekday(day: date) -> str:
     """`Thứ Năm, 26/11`, `Thursday, 26 November`."""
     language = get_language() or "vi"
     return format_date(day, WEEKDAYS[language], locale=LOCALES[language])
+
+
+@register.filter
+def moment(at: str) -> str:
+    """`9:26, 26/11/2026`, on Vietnam's clock."""
+    there = datetime.fromisoformat(at).astimezone(clock.VIETNAM)
+    return f"{there.hour}:{there.minute:02}, {formats.day(there.date(), get_language() or 'vi')}"
 
 
 @register.filter

@@ -98,7 +98,7 @@ def test_staff_choose_their_shop_and_receive_three_lots(visit, shop, stocked, ma
     press = page.locator("button[value=ghi]")
     expect(press).to_have_text("Nhận 33 lên kệ" if javascript else "Nhận lên kệ")
     press.click()
-    expect(page.get_by_role("status")).to_have_text("Đã nhận. Hàng đã lên kệ.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("Đã nhận. Hàng đã lên kệ.")
     receipt = GoodsReceipt.objects.get()
     assert sorted(receipt.lines.values_list("lot__code", "quantity")) == [("L0", 10), ("L1", 11), ("L2", 12)]
     kept = DeviceOperation.objects.get(kind="receive")
@@ -116,7 +116,7 @@ def test_goods_are_sent_and_received_short_with_a_reason(visit, shop, other, sto
     page.get_by_role("button", name="Lập phiếu").click()
     expect(page.locator(".lots .big")).to_have_text(["5", "2"])
     page.get_by_role("button", name="Gửi 7 đi").click()
-    expect(page.get_by_role("status")).to_have_text("Đã gửi đi. Hàng đang trên đường.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("Đã gửi đi. Hàng đang trên đường.")
 
     transfer = Transfer.objects.get(from_point=shop)
     page.goto(f"/desk/le-thuy/chuyen-hang/{transfer.pk}/")
@@ -162,10 +162,26 @@ def test_the_back_button_and_another_press_record_nothing_twice(visit, shop, sto
     sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     fill(page, 0, "Khoai deo, Gói 500 g", "L9", "4")
     page.locator("button[value=ghi]").dblclick()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
     page.go_back()
     expect(page.locator("button[value=ghi]")).to_be_visible()
     assert StockMove.objects.filter(lot__code="L9").count() == 1
+
+
+def test_without_a_network_nothing_typed_is_lost_and_the_press_waits(visit, shop, stocked, maker):
+    page = visit("phone")
+    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    fill(page, 0, "Khoai deo, Gói 500 g", "L9", "4")
+    page.context.set_offline(True)
+    expect(page.get_by_text("Mất mạng.")).to_be_visible()
+    page.locator("button[value=ghi]").click()
+    expect(page.locator("[name=d0-code]")).to_have_value("L9")
+    assert not GoodsReceipt.objects.exists()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Mất mạng.")).to_be_hidden()
+    page.locator("button[value=ghi]").click()
+    expect(page.locator("main").get_by_role("status")).to_have_text("Đã nhận. Hàng đã lên kệ.")
+    assert DeviceOperation.objects.get(kind="receive").sequence == 1
 
 
 def test_receiving_needs_nothing_but_a_keyboard(visit, shop, stocked, maker):
@@ -195,7 +211,7 @@ def test_receiving_needs_nothing_but_a_keyboard(visit, shop, stocked, maker):
         if page.evaluate("document.activeElement.value") == "ghi":
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đã nhận. Hàng đã lên kệ.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("Đã nhận. Hàng đã lên kệ.")
     assert GoodsReceipt.objects.get().lines.get().quantity == 4
 
 

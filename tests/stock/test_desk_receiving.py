@@ -191,6 +191,35 @@ def test_a_draft_is_dropped(staff, form, variant):
     assert not StockMove.objects.exists()
 
 
+def test_a_form_with_nothing_in_it_says_only_that(staff, form, variant):
+    page = staff.post(form, filled(staff.get(form), "ghi"))
+    assert page.context["form"].non_field_errors() == ["Phiếu chưa có dòng hàng nào."]
+    assert "Bạn chưa ghi" not in text(page)
+
+
+@pytest.mark.parametrize(
+    "asked", ["moi/?q=%00a", "moi/?nguoi-lam=%00", "moi/?hang=1&ma=%00", "moi/?tu=%ff", "?after=%00", "?before=x"]
+)
+def test_an_address_that_makes_no_sense_is_no_fault_of_ours(staff, form, asked):
+    assert staff.get(f"/desk/dong-hoi/nhan-hang/{asked}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"do": "quet", "ma": "\0"},
+        {"do": "bo-x"},
+        {"do": "ghi", "rows": "9" * 40},
+        {"do": "ghi", "rows": "1", "operation": "x", "d0-code": "a\0", "d0-quantity": "1"},
+        {"do": "ghi", "rows": "1", "d0-variant": "9" * 30, "d0-quantity": "1", "d0-location": "x"},
+    ],
+)
+def test_a_form_that_makes_no_sense_is_shown_again(staff, form, variant, sent):
+    assert staff.post(form, sent).status_code == 200
+    assert not GoodsReceipt.objects.exists()
+
+
 def test_what_somebody_else_did_meanwhile_is_told_and_shown(staff, form, variant):
     draft = drafted(staff, form, variant)
     address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
@@ -210,6 +239,12 @@ def test_a_mistake_is_taken_back_for_a_reason_and_written_anew_from_it(staff, fo
     page = staff.post(address, filled(staff.get(address), "dao", reason="Đếm nhầm"), follow=True)
     assert "Đã ghi đảo" in text(page)
     assert shelves.balance(Lot.objects.get(), shop).on_hand == 0
+    assert [(one["state"], one["reason"]) for one in page.context["receipt"]["history"]] == [
+        ("Đang lập", ""),
+        ("Đã ghi sổ", ""),
+        ("Đã ghi đảo", "Đếm nhầm"),
+    ]
+    assert "9:00, 26/11/2026" in text(page)
     anew = staff.get(f"/desk/dong-hoi/nhan-hang/moi/?tu={receipt.pk}")
     assert [one["code"].value() for one in anew.context["rows"].forms] == ["L1"]
 

@@ -168,6 +168,16 @@ def test_what_is_missing_needs_its_reason_and_is_settled_by_the_sender(receiver,
     sender.post(there, filled(sender.get(there), "xong", reason="Quên trên kệ"))
     assert shelves.balance(lots[0], shop).on_hand == 4
     assert services.differences() == []
+    last = sender.get(there).context["transfer"]["history"][-1]
+    assert (last["state"], last["reason"]) == ("Đã xong", "Quên trên kệ")
+
+
+@pytest.mark.parametrize("what", ["b:" + "9" * 30, "v:0", "x", "\0"])
+def test_goods_that_are_not_there_to_choose_are_refused(sender, other, lots, what):
+    sent = filled(sender.get(SEND), "lap", **{"d0-what": what, "d0-quantity": "1"})
+    page = sender.post(SEND, sent)
+    assert list(page.context["rows"].forms[0].errors) == ["what"]
+    assert not Transfer.objects.exists()
 
 
 def test_a_parcel_that_comes_later_is_waited_for(receiver, shop, other, lots):

@@ -46,6 +46,26 @@ function mark(form) {
   });
 }
 
+// A page without a network would be lost with all that was typed: the form waits instead, and says so.
+const strip = document.querySelector("[data-offline]");
+function tellOfNetwork() {
+  if (strip) strip.hidden = navigator.onLine;
+}
+addEventListener("online", tellOfNetwork);
+addEventListener("offline", tellOfNetwork);
+tellOfNetwork();
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopPropagation();
+    tellOfNetwork();
+    strip?.scrollIntoView({ block: "nearest" });
+  },
+  { capture: true },
+);
+
 if (device()) {
   document.querySelectorAll("form[data-operation]").forEach(mark);
   const shown = document.querySelector("[data-device]");
