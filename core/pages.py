@@ -19,10 +19,18 @@ from typing import Any
 
 from django.apps import apps
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from graphene.utils.str_converters import to_snake_case
-from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, visit
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    Visitor,
+    parse,
+    visit,
+)
 
 from core import graph
 from core.db.watched import unchanged
@@ -158,7 +166,10 @@ def facts_of(request: HttpRequest) -> Facts:
 
 
 def run(request: HttpRequest, name: str, **variables: Any) -> dict[str, Any]:
-    """Execute templates/<name>.graphql as this request; a loader's exception is raised as itself."""
+    """Execute templates/<name>.graphql as this request; a loader's exception is raised as itself.
+
+    Raises Http404 for an id that no row can have: it came out of an address.
+    """
     data, facts = run_apart(request, name, **variables)
     facts_of(request).join(facts)
     return data
@@ -180,7 +191,10 @@ def run_apart(request: HttpRequest, name: str, **variables: Any) -> tuple[dict[s
     """The same for whoever keeps the answer beyond this request, and joins its facts to every page it is in."""
     answer = graph.execute(load(name), variables, viewer=Viewer.of(request), request=request)
     for error in answer.errors:
-        raise error.original_error or error
+        raised = error.original_error or error
+        if isinstance(raised, GraphQLError) and (raised.extensions or {}).get("code") == "INVALID_ID":
+            raise Http404 from raised
+        raise raised
     cacheable = answer.plan is not None and answer.plan.cacheable
     return answer.data or {}, Facts(cacheable, answer.context.fresh_until if answer.context else None)
 

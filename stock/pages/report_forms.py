@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, graph
 from stock.models import DocumentType
 from stock.pages.places import Found
-from stock.selectors.flows import LONGEST
+from stock.selectors.flows import FIRST_DAY, LAST_DAY, LONGEST
 from stock.selectors.slow import MOST_DAYS
 from stock.selectors.worth import Band
 from stock.templatetags.desk import goods, key, place_name
@@ -21,9 +22,13 @@ EVERYTHING = ("", _("Tất cả"))
 
 
 class DayField(forms.DateField):
-    """A day, chosen from the browser's calendar."""
+    """A day that a report can be about, chosen from the browser's calendar."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_validators = [
+        MinValueValidator(FIRST_DAY, _("Chọn một ngày từ năm 2000.")),
+        MaxValueValidator(LAST_DAY, _("Chọn một ngày trước năm 3000.")),
+    ]
 
 
 class DaysForm(forms.Form):

@@ -23,7 +23,7 @@ from stock.schema.root import AT, key
 from stock.schema.worth import StockMover, StockValueGroupEnum, StockValueReport, ValueGroup, ValueReport
 from stock.selectors.consigned import Agreement, agreements, consigned
 from stock.selectors.coverage import Coverage, coverage
-from stock.selectors.flows import LONGEST, Flow, Key, Narrowed, flows
+from stock.selectors.flows import FIRST_DAY, LAST_DAY, LONGEST, Flow, Key, Narrowed, flows
 from stock.selectors.goods import goods_by_variant
 from stock.selectors.ledger import makers_and_goods
 from stock.selectors.slow import MOST_DAYS, Mover, movers
@@ -121,7 +121,7 @@ class Query(graph.Query):
         sight = selectors.sight_of(info.viewer)
         if not sight.sees_something:
             return [None]
-        day = on or info.today
+        day = known_day(on or info.today)
         lines = lying_on(sight, day=day, of=of, bands=[one.value for one in expiry or ()])
         return [ValueReport(day, lines, ValueGroup(by.value))]
 
@@ -140,7 +140,7 @@ class Query(graph.Query):
         if not 1 <= days <= MOST_DAYS:
             raise GraphQLError(f"days is 1 to {MOST_DAYS}.", extensions={"code": "INVALID"})
         of = narrowed(sales_point, producer=producer)
-        found: list[Mover] = movers(selectors.sight_of(info.viewer), on=on or info.today, days=days, of=of)
+        found: list[Mover] = movers(selectors.sight_of(info.viewer), on=known_day(on or info.today), days=days, of=of)
         return [keyed.whole([one for one in found if slow is None or one.is_slow == slow], page)]
 
     @staticmethod
@@ -181,8 +181,17 @@ class Query(graph.Query):
         return [ConsignmentRow(producer_id, since, until, lines, total, terms)]
 
 
+def known_day(day: date) -> date:
+    """Raises GraphQLError for a day that no report can be about."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise GraphQLError(f"A day is from {FIRST_DAY} to {LAST_DAY}.", extensions={"code": "INVALID"})
+    return day
+
+
 def span(since: date, until: date) -> None:
     """Raises GraphQLError for days that end before they begin, or that are more than a report spans."""
+    known_day(since)
+    known_day(until)
     if not timedelta(0) <= until - since < timedelta(days=LONGEST):
         raise GraphQLError(f"until is since or later, by fewer than {LONGEST} days.", extensions={"code": "INVALID"})
 

@@ -25,6 +25,8 @@ from stock.selectors.access import Sight
 
 # What may tell keys apart beside the sales point and the owner, as a column of moves and of balances.
 COLUMNS = {"producer_id": "lot__producer_id", "variant_id": "variant_id", "lot_id": "lot_id"}
+# Days that a report may be about: far from where a day has no day before or after it.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 # Days a report may span: eleven years.
 LONGEST = 4018
 # By what is at the other end: the counter of goods that go there, and of goods that come from there.

@@ -104,6 +104,13 @@ def test_strangers_sign_in_and_buyers_and_staff_are_refused(client, lot, shop):
         assert client.get(file_of(lot)).status_code == 404
 
 
+def test_a_number_that_no_producer_can_have_is_not_found(client, lot):
+    officer = factories.user("can-bo@vidu.example", is_superuser=True)
+    client.force_login(officer)
+    for end in ("ky-gui/", "ky-gui.csv", "thong-tin/"):
+        assert client.get(f"/chu-the/{'9' * 25}/{end}").status_code == 404
+
+
 def test_officers_read_it_too(client, lot):
     officer = factories.user("can-bo@vidu.example")
     officer.user_permissions.add(Permission.objects.get(codename="view_stockmove"))

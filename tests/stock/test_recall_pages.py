@@ -93,7 +93,9 @@ def test_a_lot_is_found_by_any_code_of_it_and_by_words(officer, lot, typed):
 
 def test_what_is_not_there_is_said(officer, lot):
     assert "Không thấy lô nào khớp với “xyz9”" in text(officer.get("/thu-hoi/?q=xyz9"))
-    assert officer.get("/thu-hoi/999999/").status_code == 404
+    no_key = "9" * 25
+    for address in ("999999/", f"{no_key}/", f"{no_key}/so.csv", f"hang/{no_key}/"):
+        assert officer.get(f"/thu-hoi/{address}").status_code == 404
 
 
 def test_the_page_tells_first_what_would_stop(officer, lot):

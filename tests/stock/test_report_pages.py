@@ -135,6 +135,10 @@ def test_what_lies_too_long_is_named_with_the_rest_on_demand(officer, lot, shop)
         "ban-cham/?days=0",
         "?on=32",
         "gia-tri/?point=999",
+        "gia-tri/?on=9999-12-31",
+        "xuat-nhap/?since=0001-01-01&until=0001-01-02",
+        "hao-hut/?since=9999-12-30&until=9999-12-31",
+        "?on=0001-01-01",
     ],
 )
 def test_what_cannot_be_asked_is_said_beside_its_field(officer, lot, asked):

@@ -235,6 +235,9 @@ def test_another_shop_cannot_be_asked_for(graphql, goods, shop, other):
     [
         (FLOW, {"since": "2026-11-02", "until": "2026-11-01", "by": []}),
         (FLOW, {"since": "1900-01-01", "until": "2026-11-01", "by": []}),
+        (FLOW, {"since": "0001-01-01", "until": "0001-01-02", "by": []}),
+        (VALUE, {"on": "9999-12-31", "by": "EXPIRY"}),
+        (MOVERS, {"days": 30, "on": "0001-01-01"}),
         (MOVERS, {"days": 0}),
         (MOVERS, {"days": 367}),
     ],
