@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core import graph
-from stock.pages.operating import OperationForm, UnitsField
+from stock.pages.operating import OperationForm, UnitsField, seen_version
 from stock.pages.places import Desk
 from stock.pages.rows import Row, Rows, Values
 from stock.services.lots import LOT_CODE_LENGTH
@@ -36,6 +36,8 @@ class BroughtForm(OperationForm):
     )
     number = forms.CharField(label=_("Số phiếu giao hàng, nếu có"), max_length=40, required=False)
     note = forms.CharField(label=_("Ghi chú, nếu cần"), max_length=300, required=False)
+    # Of a draft that is written anew, as it was seen.
+    version = seen_version(required=False)
 
 
 def _day(label: Any, *, required: bool = False) -> forms.DateField:
@@ -122,6 +124,7 @@ def values_of(receipt: Found) -> tuple[Values, list[Values]]:
         "owning": CONSIGNED if receipt["isConsigned"] else OWN,
         "number": receipt["number"],
         "note": receipt["note"],
+        "version": receipt["version"],
     }
     return paper, [
         {

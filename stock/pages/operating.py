@@ -37,7 +37,8 @@ from stock.services.posting import MOST_UNITS
 PAGE = "page"
 # A page is sent when it is pressed: a device's clock that is further off is wrong, and ours stands for it.
 WRONG_CLOCK = timedelta(days=1)
-LARGEST_SEQUENCE = 2**31 - 1
+# The largest Int of the graph.
+LARGEST_NUMBER = 2**31 - 1
 # An operation under a mark that stands for another: pressed again from an old page, or on another's behalf.
 USED_MARKS = ("OPERATION_REUSED", "SEQUENCE_REUSED")
 USED_MARK = _("Lần bấm trước từ trang này đã được ghi hoặc bị từ chối. Xem lại sổ; nếu đây là việc mới, bấm lần nữa.")
@@ -61,7 +62,7 @@ class OperationForm(forms.Form):
     operation = forms.UUIDField(initial=uuid4, widget=_mark("operation"))
     device = forms.CharField(max_length=64, required=False, widget=_mark("device"))
     sequence = forms.IntegerField(
-        min_value=1, max_value=LARGEST_SEQUENCE, required=False, widget=_mark("sequence"), localize=False
+        min_value=1, max_value=LARGEST_NUMBER, required=False, widget=_mark("sequence"), localize=False
     )
     device_at = forms.DateTimeField(required=False, widget=_mark("device_at"))
 
@@ -76,6 +77,12 @@ class OperationForm(forms.Form):
         for name, value in (("operation", str(uuid4())), ("sequence", ""), ("device_at", "")):
             data[self.add_prefix(name)] = value
         self.data = data
+
+
+def seen_version(*, required: bool = True) -> forms.IntegerField:
+    """The version of the paper that a form was shown with, which goes with it."""
+    unkept = forms.HiddenInput(attrs={"autocomplete": "off"})
+    return forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, required=required, widget=unkept)
 
 
 class UnitsField(forms.IntegerField):

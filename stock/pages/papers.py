@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from graphene.utils.str_converters import to_camel_case
 
-from stock.pages.operating import OperationForm, operate, say
+from stock.pages.operating import OperationForm, operate, say, seen_version
 
 
 class SeenForm(OperationForm):
     """A step from the state in which the paper was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    version = seen_version()
 
     @property
     def told(self) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def _send(
     filled = [one for one in rows.filled if isinstance(one, BroughtRow)]
     given = input_of(desk, supplier, form, filled)
     if draft is not None:
-        seen = {"receipt": draft["id"], "version": draft["version"]}
+        seen = {"receipt": draft["id"], "version": form.cleaned_data["version"]}
         return operate(request, form, "receipt_draft", given | seen, filled)
     kind = "receipt_draft" if request.POST.get("do") == "nhap" else "receive"
     return operate(request, form, kind, given, filled)

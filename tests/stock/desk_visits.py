@@ -38,3 +38,10 @@ def filled(answer: Any, do: str | None = None, **typed: str) -> dict[str, str]:
     for template in form.xpath(".//template"):
         template.getparent().remove(template)
     return {**{name: value or "" for name, value in form.form_values()}, **typed, **({"do": do} if do else {})}
+
+
+def row(place: int, variant: Any, code: str, quantity: str = "5", **values: str) -> dict[str, str]:
+    """A line of a receipt as it is typed."""
+    label = {"made_on": "2026-10-01", "expires_on": "2027-10-01", **values}
+    told = {"variant": str(variant.pk), "code": code, "quantity": quantity, **label}
+    return {f"d{place}-{name}": value for name, value in told.items()}

@@ -113,6 +113,16 @@ def test_whoever_left_is_refused_from_that_day_on(signed, shop):
     assert signed(user).get("/desk/dong-hoi/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    "days", [{"opened_on": None}, {"opened_on": date(2026, 12, 1)}, {"closed_on": date(2026, 11, 1)}]
+)
+def test_a_shop_is_filled_before_it_opens_and_emptied_after_it_closed(signed, db, days):
+    there = shelves.point(slug="mai-mo", **days)
+    answer = signed(person(there)).get("/desk/")
+    assert answer.url == "/desk/mai-mo/"
+    assert signed(User.objects.get()).get(answer.url).status_code == 200
+
+
 def test_officers_may_open_every_sales_point(signed, shop, other):
     user = person()
     user.user_permissions.add(Permission.objects.get(codename="view_stockmove"))

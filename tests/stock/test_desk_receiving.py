@@ -3,15 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from stock import services
 from stock.models import GoodsReceipt, Lot, ReceiptStatus, StockMove
 from stock.models.lots import Symbology
 from tests import factories
 from tests.stock import shelves
-from tests.stock.desk_visits import filled, signed_in
+from tests.stock.desk_visits import filled, row, signed_in
 
 GTIN = "8936012345674"
 
@@ -48,12 +46,6 @@ def form(maker):
 
 def text(answer) -> str:
     return answer.content.decode()
-
-
-def row(place: int, variant, code: str, quantity: str = "5", **values: str) -> dict[str, str]:
-    label = {"made_on": "2026-10-01", "expires_on": "2027-10-01", **values}
-    told = {"variant": str(variant.pk), "code": code, "quantity": quantity, **label}
-    return {f"d{place}-{name}": value for name, value in told.items()}
 
 
 def test_whose_goods_they_are_is_asked_of_those_with_an_agreement_and_whoever_one_looks_for(
@@ -166,31 +158,6 @@ def test_a_scanned_code_fills_a_row_and_a_stranger_s_code_is_told(staff, form, v
     assert staff.get(straight.url).context["rows"].forms[0]["variant"].value() == str(variant.pk)
 
 
-def drafted(staff, form, variant) -> GoodsReceipt:
-    staff.post(form, filled(staff.get(form), "nhap", **row(0, variant, "L1")))
-    return GoodsReceipt.objects.get()
-
-
-def test_a_draft_is_kept_written_anew_and_put_on_the_shelf(staff, form, variant, shop):
-    draft = drafted(staff, form, variant)
-    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
-    assert "hàng chưa vào sổ, chưa bán được" in text(staff.get(address))
-    page = staff.get(f"{address}sua/")
-    assert page.context["rows"].forms[0]["quantity"].value() == 5
-    staff.post(f"{address}sua/", filled(page, "nhap", **{"d0-quantity": "8"}))
-    posted = staff.post(address, filled(staff.get(address), "ghi"), follow=True)
-    assert "Đã ghi vào sổ" in text(posted)
-    assert shelves.balance(Lot.objects.get(), shop).on_hand == 8
-    assert staff.get(f"{address}sua/").url == address
-
-
-def test_a_draft_is_dropped(staff, form, variant):
-    draft = drafted(staff, form, variant)
-    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
-    assert "Đã bỏ phiếu nháp." in text(staff.post(address, filled(staff.get(address), "bo"), follow=True))
-    assert not StockMove.objects.exists()
-
-
 def test_a_form_with_nothing_in_it_says_only_that(staff, form, variant):
     page = staff.post(form, filled(staff.get(form), "ghi"))
     assert page.context["form"].non_field_errors() == ["Phiếu chưa có dòng hàng nào."]
@@ -218,68 +185,3 @@ def test_an_address_that_makes_no_sense_is_no_fault_of_ours(staff, form, asked):
 def test_a_form_that_makes_no_sense_is_shown_again(staff, form, variant, sent):
     assert staff.post(form, sent).status_code == 200
     assert not GoodsReceipt.objects.exists()
-
-
-def test_what_somebody_else_did_meanwhile_is_told_and_shown(staff, form, variant):
-    draft = drafted(staff, form, variant)
-    address = f"/desk/dong-hoi/nhan-hang/{draft.pk}/"
-    sent = filled(staff.get(address), "ghi")
-    staff.post(f"{address}sua/", filled(staff.get(f"{address}sua/"), "nhap", **{"d0-quantity": "8"}))
-    page = staff.post(address, sent)
-    assert "Phiếu này vừa được người khác thay đổi" in text(page)
-    assert staff.post(address, filled(page, "ghi")).status_code == 302
-    assert StockMove.objects.get().quantity == 8
-
-
-def test_a_mistake_is_taken_back_for_a_reason_and_written_anew_from_it(staff, form, variant, shop):
-    staff.post(form, filled(staff.get(form), "ghi", **row(0, variant, "L1")))
-    receipt = GoodsReceipt.objects.get()
-    address = f"/desk/dong-hoi/nhan-hang/{receipt.pk}/"
-    assert "Cần ghi lý do." in text(staff.post(address, filled(staff.get(address), "dao")))
-    page = staff.post(address, filled(staff.get(address), "dao", reason="Đếm nhầm"), follow=True)
-    assert "Đã ghi đảo" in text(page)
-    assert shelves.balance(Lot.objects.get(), shop).on_hand == 0
-    assert [(one["state"], one["reason"]) for one in page.context["receipt"]["history"]] == [
-        ("Đang lập", ""),
-        ("Đã ghi sổ", ""),
-        ("Đã ghi đảo", "Đếm nhầm"),
-    ]
-    assert "9:00, 26/11/2026" in text(page)
-    anew = staff.get(f"/desk/dong-hoi/nhan-hang/moi/?tu={receipt.pk}")
-    assert [one["code"].value() for one in anew.context["rows"].forms] == ["L1"]
-
-
-def test_another_shop_s_receipts_are_neither_shown_nor_done(staff, maker):
-    other = shelves.point(slug="le-thuy")
-    lot = shelves.lot(producer=maker)
-    services.agree(producer=maker, point=other, commission_bp=1500, valid_from=date(2026, 1, 1))
-    shelves.received(lot, other, 5)
-    receipt = GoodsReceipt.objects.get()
-    for address in (f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", "/desk/dong-hoi/nhan-hang/999999999999999999999/"):
-        assert staff.get(address).status_code == 404
-    assert staff.get(f"/desk/le-thuy/nhan-hang/{receipt.pk}/").status_code == 403
-    marks = {"operation": "7b0c1c1e-6a6e-4f2e-9c55-0b0f9f5a0001", "version": str(receipt.version)}
-    answer = staff.post(f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", {"do": "dao", "reason": "x", **marks})
-    assert answer.status_code == 404
-    assert GoodsReceipt.objects.get().status == ReceiptStatus.POSTED
-
-
-def test_past_receipts_come_in_pages_at_the_price_of_one(staff, maker, shop, variant):
-    lot = shelves.lot(variant, producer=maker)
-
-    def statements() -> int:
-        staff.get("/desk/dong-hoi/nhan-hang/")
-        with CaptureQueriesContext(connection) as caught:
-            staff.get("/desk/dong-hoi/nhan-hang/")
-        return len(caught)
-
-    shelves.received(lot, shop, 1)
-    one = statements()
-    for _ in range(21):
-        shelves.received(lot, shop, 1)
-    assert statements() == one
-    page = staff.get("/desk/dong-hoi/nhan-hang/")
-    assert len(page.context["receipts"]) == 20
-    rest = staff.get("/desk/dong-hoi/nhan-hang/", {"after": page.context["info"]["endCursor"]})
-    assert len(rest.context["receipts"]) == 2
-    assert staff.get("/desk/dong-hoi/nhan-hang/", {"after": "x"}).status_code == 404
