@@ -7,7 +7,6 @@ from typing import NamedTuple
 # The longest bar leaves room for its figure.
 LONGEST = 330
 STEP = 62
-HEIGHT = 16
 # More bars than this are a table's business.
 MOST = 12
 
@@ -66,10 +65,10 @@ class Picture:
         return STEP * len(self.bars)
 
 
-def bars(rows: Sequence[Amounts], title: str, scale: int | None = None) -> Picture | None:
-    """The first MOST rows as bars to one scale (the longest of them, or what is given); None where there is nothing."""
+def bars(rows: Sequence[Amounts], title: str) -> Picture | None:
+    """The first MOST rows as bars, to the scale of the longest of them; None where there is nothing."""
     shown = rows[:MOST]
-    longest = scale or max((sum(amount for _, amount in row.parts) for row in shown), default=0)
+    longest = max((sum(amount for _, amount in row.parts) for row in shown), default=0)
     if not shown or longest <= 0:
         return None
     drawn = [Bar(row.name, row.figure, _parts(row, longest), place) for place, row in enumerate(shown)]

@@ -30,6 +30,7 @@ LARGEST = 10**15
 Rows = Iterator[dict[str, Any]]
 
 POINT = Column("point", _("Điểm bán"), Text())
+INVENTED = Column("invented", _("Minh họa"), Text())
 PRODUCT = Column("product", _("Sản phẩm"), Text())
 SIZE = Column("size", _("Quy cách"), Text())
 SKU = Column("sku", _("Mã quy cách"), Code())
@@ -58,7 +59,7 @@ VALUE_SHEET = Sheet(
     _("Giá trị hàng"),
     (
         *(POINT, PRODUCT, SIZE, SKU, LOT, Column("expires_on", _("HSD"), Day())),
-        *(PRODUCER, OWNER, UNITS, PRICE, VALUE),
+        *(PRODUCER, OWNER, UNITS, PRICE, VALUE, INVENTED),
     ),
 )
 MOVES_SHEET = Sheet(
@@ -70,6 +71,7 @@ MOVES_SHEET = Sheet(
         *(Column("kind", _("Vì phiếu nào"), Text()), PRODUCT, SIZE, SKU, LOT, PRODUCER, OWNER),
         *(Column("from_place", _("Từ nơi"), Text()), Column("to_place", _("Đến nơi"), Text()), UNITS),
         Column("reason", _("Lý do"), Text()),
+        INVENTED,
     ),
 )
 SHRINKAGE_SHEET = Sheet(
@@ -79,6 +81,7 @@ SHRINKAGE_SHEET = Sheet(
         *(POINT, PRODUCER, PRODUCT, SIZE, *COUNTED),
         Column("handled", _("Đã qua tay"), Whole()),
         Column("shrinkage", _("Hao hụt"), Whole()),
+        INVENTED,
     ),
 )
 SLOW_SHEET = Sheet(
@@ -90,6 +93,7 @@ SLOW_SHEET = Sheet(
         Column("there_since", _("Có ở đó từ"), Day()),
         Column("days_left", _("Đủ bán (ngày)"), Whole()),
         VALUE,
+        INVENTED,
     ),
 )
 COVERAGE_SHEET = Sheet(
@@ -111,6 +115,7 @@ CONSIGNED_SHEET = Sheet(
         Column("due", _("Phần của chủ thể (đồng)"), Whole(LARGEST)),
         Column("left_value", _("Giá trị còn lại (đồng)"), Whole(LARGEST)),
         Column("unagreed", _("Bán khi không có hợp đồng"), Whole()),
+        INVENTED,
     ),
 )
 
@@ -124,7 +129,7 @@ def value_rows(lines: Iterable[Lying]) -> Rows:
     for one in listed:
         yield {
             **_goods(goods[one.variant_id]),
-            "point": _name(points[one.point_id]),
+            **_at(points[one.point_id]),
             "lot": lots[one.lot_id].code,
             "expires_on": one.expires_on,
             "producer": _name(makers[one.producer_id]),
@@ -152,6 +157,7 @@ def move_rows(sight: Sight, **given: Any) -> Rows:
         "end": "to_location__point__name_vi",
         "end_usage": "to_location__usage",
         "end_code": "to_location__code",
+        "is_invented": "to_location__point__is_demonstration",
     }
     found = narrowed_moves(sight, **given).order_by("-occurred_at", "-id")
     columns = {name: F(path) for name, path in named.items()}
@@ -172,6 +178,7 @@ def move_rows(sight: Sight, **given: Any) -> Rows:
             "to_place": _place(row["end"], row["end_usage"], row["end_code"]),
             "units": row["quantity"],
             "reason": row["reason"],
+            "invented": _invented(row["is_invented"]),
         }
 
 
@@ -184,7 +191,7 @@ def flow_rows(flows: Iterable[tuple[Key, Flow]]) -> Rows:
     for key, flow in listed:
         yield {
             **(_goods(goods[key.variant_id]) if key.variant_id is not None else {}),
-            "point": _name(points.get(key.point_id or 0)),
+            **_at(points.get(key.point_id or 0)),
             "producer": _name(makers.get(key.producer_id or 0)),
             **{name: getattr(flow, name) for name in COUNTERS},
             "handled": flow.handled,
@@ -201,7 +208,7 @@ def slow_rows(movers: Iterable[Mover]) -> Rows:
         price = prices.get(one.variant_id)
         yield {
             **_goods(goods[one.variant_id]),
-            "point": _name(points[one.point_id]),
+            **_at(points[one.point_id]),
             "units": one.units,
             "sold": one.sold,
             "last_sold_on": one.last_sold_on,
@@ -235,7 +242,7 @@ def consigned_rows(lines: Iterable[Consigned]) -> Rows:
     for one in listed:
         yield {
             **_goods(goods[one.variant_id]),
-            "point": _name(points[one.point_id]),
+            **_at(points[one.point_id]),
             "lot": lots[one.lot_id].code,
             **{name: getattr(one.flow, name) for name in COUNTERS},
             "price": one.price_minor,
@@ -256,6 +263,15 @@ def _name(row: Any) -> str:
     if row is None:
         return ""
     return str((row.name_en if _language() == "en" else None) or row.name_vi)
+
+
+def _at(point: Any) -> dict[str, str]:
+    """A sales point by name, and whether it is made up; nothing of none."""
+    return {"point": _name(point), "invented": _invented(point is not None and point.is_demonstration)}
+
+
+def _invented(is_demonstration: bool) -> str:
+    return str(_("minh họa")) if is_demonstration else ""
 
 
 def _goods(row: Any) -> dict[str, str]:

@@ -12,8 +12,6 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -54,7 +52,14 @@ class Reports(NamedTuple):
         query = self.request.GET.copy()
         for cursor in ("after", "before"):
             query.pop(cursor, None)
-        shown = {**context, "me": self.found["me"], "tabs": tabs, "tab": tab, "asked": query.urlencode()}
+        shown = {
+            **context,
+            "me": self.found["me"],
+            "invented": any(point["isDemonstration"] for point in self.found["points"]),
+            "tabs": tabs,
+            "tab": tab,
+            "asked": query.urlencode(),
+        }
         return render(self.request, template, shown, status=status)
 
 
@@ -178,8 +183,3 @@ def slow(reports: Reports) -> HttpResponse:
 def _days(form: PeriodForm) -> dict[str, Any]:
     since, until = form.days()
     return {"form": form, "since": since.isoformat(), "until": until.isoformat()}
-
-
-def title_of(tab: str) -> str | Promise:
-    """What a report is called."""
-    return next((one.words for one in TABS if one.address == tab), _now("Báo cáo"))

@@ -5,13 +5,19 @@ from datetime import date
 import pytest
 
 from catalog import services
+from catalog.loading.areas import load_areas
+from catalog.loading.report import Report
+from catalog.models import Area
 from catalog.models.producers import ProducerKind
 from catalog.models.sources import Confidence
+from programme import facts
 from programme.actuals import Absence
 from programme.board import Doubt, kpis_on
 from programme.measures import Count, Status
 from programme.models import Metric, Precision
+from stock.models.points import PointLevel
 from tests import factories
+from tests.stock import shelves
 
 DAY = date(2025, 5, 31)
 
@@ -157,3 +163,25 @@ def test_a_published_share_takes_whole_and_part_of_one_source_and_one_time(provi
     assert published.status is Status.BELOW
     assert published.gap_to_low == 1
     assert published.comparable
+
+
+def test_sales_points_count_by_the_districts_of_then_and_never_what_is_made_up(db):
+    load_areas(Report())
+    facts.load(Report())
+    goals = {"province": Count(1), "district": Count(2)}
+    ba_don = Area.objects.get(level="commune", valid_to=None, name_vi="Phường Ba Đồn")
+    le_thuy = Area.objects.get(level="commune", valid_to=None, name_vi="Xã Lệ Thủy")
+    given = {"opened_on": date(2025, 7, 1)}
+    shelves.point(level=PointLevel.DISTRICT, area=le_thuy, is_demonstration=True, **given)
+
+    def held() -> dict[str, Count | None]:
+        board = [kpi for kpi in kpis_on(date(2025, 7, 2)) if kpi.target.metric == Metric.SALES_POINTS]
+        return {kpi.target.dimension: kpi.found.count for kpi in board}
+
+    assert held() == {"province": None, "district": None}
+    shelves.point(level=PointLevel.PROVINCE, area=ba_don, **given)
+    for place in (ba_don, le_thuy, le_thuy):
+        shelves.point(level=PointLevel.DISTRICT, area=place, **given)
+    assert held() == goals
+    reached = {kpi.target.dimension: kpi.status for kpi in kpis_on(date(2025, 7, 2)) if kpi.found.count == Count(2)}
+    assert reached == {"district": Status.BELOW}

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from accounts.models import User
 from core import graph
@@ -31,7 +32,9 @@ STOP = {
 
 @pytest.fixture(autouse=True)
 def today(clock):
-    return clock("2026-11-26T09:00")
+    """In Vietnamese, whatever page of another language was looked at before."""
+    with translation.override("vi"):
+        yield clock("2026-11-26T09:00")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Recalls: what buyers are told, which shops are told at once, and taking one back."""
 
+from copy import copy
+
 import pytest
 
 from accounts.errors import PhoneInvalid
@@ -9,6 +11,7 @@ from core.transitions import Actor
 from stock import services
 from stock.errors import LotNotRecalled, NotFound, OfficersOnly, ReasonRequired
 from stock.models import Alert, AlertKind, Lot
+from stock.services import recalls
 from tests import factories
 from tests.stock import shelves
 
@@ -101,3 +104,13 @@ def test_two_who_lift_the_same_recall_lift_it_once(lot, at_once):
     results = at_once(*(shelves.on_this_clock(lift) for _ in range(2)))
     assert sorted(type(result) for result in results if result) == [LotNotRecalled]
     assert Transition.objects.filter(kind="stock.lot", to_state="on_sale").count() == 1
+
+
+def test_a_lot_read_before_it_was_locked_would_be_lifted_twice(lot, monkeypatch):
+    """The negative control of the race: without the lock each would see the recall the other has lifted."""
+    services.recall(lot_id=lot.pk, reason="Có dị vật", by=factories.OFFICER)
+    seen = Lot.objects.get()
+    monkeypatch.setattr(recalls, "_locked", lambda key: copy(seen))
+    for _ in range(2):
+        services.lift_recall(lot_id=lot.pk, reason="Nhầm lô", by=factories.OFFICER)
+    assert Transition.objects.filter(kind="stock.lot", to_state="on_sale").count() == 2

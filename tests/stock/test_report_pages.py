@@ -183,6 +183,16 @@ def test_a_file_holds_every_row_and_no_cell_runs(officer, lot, shop):
     assert (lost["Đã qua tay"], lost["Hao hụt"], lost["Cuối kỳ"]) == ("40", "3", "31")
 
 
+def test_what_is_made_up_is_said_on_pages_and_in_files(officer, lot):
+    assert "là dữ liệu minh họa" not in text(officer.get("/bao-cao/gia-tri/"))
+    invented = shelves.point(name_vi="Điểm mẫu", is_demonstration=True)
+    shelves.stocked(lot, invented, 4)
+    assert "là dữ liệu minh họa" in text(officer.get("/bao-cao/gia-tri/"))
+    for report in ("gia-tri", "xuat-nhap", "hao-hut", "ban-cham"):
+        rows = table(officer.get(f"/bao-cao/{report}.csv?everything=on"))
+        assert {one["Minh họa"] for one in rows} == {"", "minh họa"}, report
+
+
 def test_a_workbook_holds_numbers_as_numbers(officer, lot):
     answer = officer.get("/bao-cao/gia-tri.xlsx")
     assert answer["Content-Disposition"] == 'attachment; filename="gia-tri-2026-11-26.xlsx"'
