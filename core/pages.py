@@ -188,8 +188,12 @@ def run_while(request: HttpRequest, witness: Witness, name: str, **variables: An
 
 
 def run_apart(request: HttpRequest, name: str, **variables: Any) -> tuple[dict[str, Any], Facts]:
-    """The same for whoever keeps the answer beyond this request, and joins its facts to every page it is in."""
-    answer = graph.execute(load(name), variables, viewer=Viewer.of(request), request=request)
+    """The same for whoever keeps the answer beyond this request, and joins its facts to every page it is in.
+
+    No text holds a NUL, and PostgreSQL refuses a question with one: those that came with an address are left out.
+    """
+    asked = {key: value.replace("\0", "") if isinstance(value, str) else value for key, value in variables.items()}
+    answer = graph.execute(load(name), asked, viewer=Viewer.of(request), request=request)
     for error in answer.errors:
         raised = error.original_error or error
         if isinstance(raised, GraphQLError) and (raised.extensions or {}).get("code") == "INVALID_ID":

@@ -16,7 +16,8 @@ CHANGES = {**dict.fromkeys(PARTING, ""), **LOOKS_LIKE}
 
 def bare(typed: str) -> str:
     """In capitals without what parts them; Vietnamese marks are of the keyboard, not of the code."""
-    return fold(typed).upper().translate(str.maketrans("", "", PARTING))
+    folded = "".join(filter(str.isprintable, fold(typed)))
+    return folded.upper().translate(str.maketrans("", "", PARTING))
 
 
 def alike(typed: str) -> str:

@@ -18,6 +18,7 @@ from shop.furniture import furniture
 from shop.hours import turn, week
 from shop.laying import Node, laid_out, name_of, nodes
 from shop.listing import window
+from shop.map_labels import placed
 from shop.near import Near, near_of, variable
 from shop.sight import addresses_of, language, sight
 
@@ -33,7 +34,7 @@ def sales_points(request: HttpRequest) -> HttpResponse:
     near, asked = near_of(request), _asked(request)
     narrowed = {"area": asked["area"], "openNow": asked["open"] or None, "productId": asked["product_id"]}
     data = run(request, "shop/sales_points", first=MOST_POINTS, **narrowed, **variable(near), **sight(request))
-    shown = [_shown(point) for point in nodes(data["salesPoints"])]
+    shown = _labelled([_shown(point) for point in nodes(data["salesPoints"])])
     real = [one["point"] for one in shown if not one["point"]["isDemonstration"]]
     communes = [one for one in nodes(data["communes"]) if ("commune", one["code"]) in sketch.grounds()]
     context = {
@@ -85,6 +86,15 @@ def _shown(point: Node) -> dict[str, Any]:
     }
 
 
+def _labelled(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With where each name stands on the sketch, the province's first."""
+    ranked = sorted(shown, key=lambda one: one["point"]["level"] != "PROVINCE")
+    places = placed([one["spot"] for one in ranked], [one["label"] for one in ranked], sketch.WIDTH)
+    for one, place in zip(ranked, places, strict=True):
+        one["name_at"] = place
+    return shown
+
+
 def _spot(point: Node) -> tuple[int, int] | None:
     """By its degrees, else in the middle of its commune; None where neither is drawn."""
     ground = sketch.found(point["area"])
@@ -112,7 +122,7 @@ def sales_point(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
     path = reverse("sales_point", args=[slug])
     crumbs = [("Chợ Phiên", reverse("home")), (_("Điểm bán"), reverse("sales_points")), (name_of(point), path)]
-    alone = _shown(point)
+    (alone,) = _labelled([_shown(point)])
     context = {
         **alone,
         "alone": [alone],

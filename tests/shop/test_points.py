@@ -244,3 +244,8 @@ def test_five_cost_the_statements_of_one(client, shop, address):
             assert client.get(address).status_code == 200
         counts.add(len(captured))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("address", ["/diem-ban/?mon=%00", "/cach-dat-hang/?mon=%00", "/diem-ban/?noi=%00&mo=%00"])
+def test_a_sign_that_no_text_has_breaks_nothing(client, shop, address):
+    assert client.get(address).status_code in (200, 400, 404)

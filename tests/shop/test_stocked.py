@@ -70,6 +70,13 @@ def test_a_product_s_page_tells_where_it_is_and_follows_every_jar(client, lot, s
     assert "Tạm hết ở Điểm OCOP Đồng Hới, hàng đang trên đường về." in text(client.get(PAGE))
 
 
+def test_without_its_witness_a_kept_page_would_tell_of_what_is_gone(client, lot, shop, monkeypatch):
+    monkeypatch.setattr("shop.stocked.standing", lambda ids: 0)
+    client.get(PAGE)
+    take(lot, shop, 9)
+    assert "còn hàng" in text(client.get(PAGE))
+
+
 def test_a_promise_and_a_recall_change_the_page_too(client, lot, shop):
     client.get(PAGE)
     services.reserve(reference="1", wanted={lot.variant_id: 6}, pickup_point_id=shop.pk)

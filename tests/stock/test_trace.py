@@ -196,3 +196,9 @@ def test_five_lots_cost_as_many_statements_as_one(graphql, points):
             assert len(found(graphql, "L9")) == 1 + more
         counts.add(len(captured))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("typed", ["L26\x00-1103", "\x00", "L\ud800"])
+def test_signs_no_keyboard_has_are_passed_over(graphql, typed):
+    shelves.lot(code="L26-1103")
+    assert len(found(graphql, typed)) <= 1
