@@ -18,6 +18,8 @@ from stock.templatetags.desk import goods, key, place_name
 
 # A month, today in it.
 USUAL_DAYS = 30
+# What has not sold for three weeks stands still.
+SLOW_DAYS = 21
 EVERYTHING = ("", _("Tất cả"))
 
 
@@ -149,13 +151,13 @@ class SlowForm(Asking):
     """How many days nothing has sold; with `everything` also what does sell."""
 
     days = forms.IntegerField(
-        label=_("Không bán được trong (ngày)"), required=False, min_value=1, max_value=MOST_DAYS, initial=USUAL_DAYS
+        label=_("Không bán được trong (ngày)"), required=False, min_value=1, max_value=MOST_DAYS, initial=SLOW_DAYS
     )
     everything = forms.BooleanField(label=_("Cả hàng còn bán được, kèm số ngày còn đủ bán"), required=False)
     field_order = ("days", "point", "producer", "everything")
 
     def looked_back(self) -> int:
-        return (self.cleaned_data.get("days") if self.is_valid() else None) or USUAL_DAYS
+        return (self.cleaned_data.get("days") if self.is_valid() else None) or SLOW_DAYS
 
     def only_slow(self) -> bool | None:
         """As the graph's `slow`: None for everything."""
