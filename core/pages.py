@@ -179,7 +179,8 @@ def run_while(request: HttpRequest, witness: Witness, name: str, **variables: An
     """The same for a document of volatile fields that `witness` answers for.
 
     Its page may be kept, and is sent only while the witness says what it said just before the document ran. So it must
-    say whatever these fields can answer to these variables, or more.
+    say whatever these fields can answer to these variables, or more, and read only tables that tell their writes
+    (core.db.watched.tell_writes) or whose writers announce them.
     """
     said = witness()
     data, facts = run_apart(request, name, **variables)

@@ -8,10 +8,11 @@ The backends of core.db tell it by a mark, which is another one after every writ
 
 * SQLite: whether this connection or any other, of whatever process, has written to the file since. Exact: what is
   committed is seen by the very next read.
-* PostgreSQL: what the process's listening connection has heard. What this process wrote is seen at once, by all its
-  threads. What another process committed is seen when its notification arrives: usually within a millisecond; when the
-  network is cut without a word, once the kernel gives the connection up (listener.KEEPALIVE, about five seconds).
-  Without a listening connection the value is read each time.
+* PostgreSQL: what the process's listening connection has heard. Whatever this process wrote is seen at once, by all
+  its threads. What another process announced, or wrote to a table that tells (`tell_writes`), is seen when the
+  notification of its commit arrives: usually within a millisecond; when the network is cut without a word, once the
+  kernel gives the connection up (listener.KEEPALIVE, about five seconds). Without a listening connection the value is
+  read each time.
 
 So a reader may still find the value of a moment ago, as if it had asked a moment earlier. An answer cache may use it
 as its revision: newer facts are then kept under an older revision, never older facts under a newer one, because the
@@ -25,9 +26,21 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 from django.db.transaction import TransactionManagementError
 
+from core.db import triggers
+
 T = TypeVar("T")
+TOLD = "told"
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION core_told() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NOTIFY core_watched;
+    RETURN NULL;
+END $$
+"""
 
 
 def watched(read: Callable[[], T]) -> Callable[[], T]:
@@ -50,18 +63,38 @@ def watched(read: Callable[[], T]) -> Callable[[], T]:
     return value
 
 
-def unchanged(holds: Callable[[], bool]) -> Callable[[], bool]:
-    """`holds` of things whose writers announce nothing: asked only when this thread cannot know that it is so still.
+def tell_writes(*models: type[Model]) -> None:
+    """Let every write to these tables be announced, whoever makes it and how.
 
-    SQLite marks every write, announced or not; where only announced ones are marked it is asked each time. What once
-    held no more is for its caller to forget.
+    On PostgreSQL by triggers, once a statement, heard when its transaction is committed; SQLite tells by itself.
+    """
+    for model in models:
+        triggers.register(model, TOLD, _statements)
+
+
+def told() -> list[type[Model]]:
+    """The models whose writes are announced so."""
+    return triggers.models_with(TOLD)
+
+
+def _statements(model: type[Model], connection: BaseDatabaseWrapper) -> list[str]:
+    if connection.vendor != "postgresql":
+        return []
+    table = model._meta.db_table
+    when = f'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" FOR EACH STATEMENT'
+    return [POSTGRESQL_FUNCTION, f'CREATE OR REPLACE TRIGGER "{table}_told" {when} EXECUTE FUNCTION core_told()']
+
+
+def unchanged(holds: Callable[[], bool]) -> Callable[[], bool]:
+    """`holds` of tables that tell their writes (`tell_writes`): asked only when this thread cannot know that it is so
+    still. What once held no more is for its caller to forget.
     """
     kept = threading.local()
 
     @wraps(holds)
     def holds_still() -> bool:
         database: Any = connections[DEFAULT_DB_ALIAS]
-        mark = database.mark() if database.marks_every_write else None
+        mark = database.mark()
         if mark is not None and mark == getattr(kept, "mark", None):
             return True
         is_so = holds()

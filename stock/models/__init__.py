@@ -1,5 +1,6 @@
 """Sales points and what is on their shelves: lots, the ledger of moves, balances, promises, papers and alerts."""
 
+from core.db.watched import tell_writes
 from stock.models.consignment import ConsignmentAgreement
 from stock.models.counts import CountStatus, DiscrepancyCase, StockCount, StockCountLine
 from stock.models.documents import (
@@ -58,3 +59,6 @@ __all__ = [
     "WriteOff",
     "WriteOffReason",
 ]
+
+# What pages that are kept tell of shelves (core.pages.run_while).
+tell_writes(SalesPoint, OpeningHours, Location, Lot, StockBalance)

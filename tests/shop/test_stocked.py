@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models.areas import AreaLevel
 from core.kept_pages import kept_pages
 from stock import services
-from stock.models import Usage
+from stock.models import Lot, SalesPoint, Usage
 from tests import factories
 from tests.shop.places import unit
 from tests.shop.reading import text
@@ -206,3 +207,17 @@ def test_five_products_at_five_shops_cost_the_statements_of_one(client, lot, sho
             assert client.get(address).status_code == 200
         counts.add(len(captured))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("address", ["/", PAGE])
+def test_while_nobody_writes_a_kept_page_asks_nothing(transactional_db, client, address):
+    listed_lot(shelves.point(slug="mot", name_vi="Một"), 9)
+    statements = None
+    ends_at = time.monotonic() + 10
+    while statements != 0 and time.monotonic() < ends_at:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        statements = len(asked)
+    assert statements == 0
+    take(Lot.objects.get(), SalesPoint.objects.get(), 8)
+    assert "cuối" in text(client.get(PAGE))

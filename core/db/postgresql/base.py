@@ -37,14 +37,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     limit by more than half the statement timeout."""
 
     ops_class = DatabaseOperations
-    # `mark` tells of what was announced alone.
-    marks_every_write = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.announced = False
         self.shortened = False
-        self.execute_wrappers.append(self._bounded)
+        self.execute_wrappers += [self._bounded, self._noted]
 
     @property
     def pool(self) -> Any:
@@ -95,6 +93,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except OperationalError:
             deadline.check()
             raise
+
+    def _noted(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """This process knows of its own writes before their notification comes, announced or told by a trigger."""
+        answer = execute(sql, params, many, context)
+        if isinstance(sql, str) and statements.writes(sql):
+            if self.in_atomic_block:
+                self.announced = True
+            else:
+                listener.turn(self.alias)
+        return answer
 
     def _shorten(self, limit: deadline.Limit) -> None:
         left_ms = int(limit.remaining_s * 1000) + 1  # rounded up, or the server would stop it before the limit is over

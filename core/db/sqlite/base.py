@@ -58,8 +58,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     creation_class = DatabaseCreation
     ops_class = DatabaseOperations
-    # Whether `mark` tells of writes that nobody announced.
-    marks_every_write = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
