@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from stock.pages import counts, labels, places, receiving, scanning, today, transferring, write_offs
+from stock.pages import asking, counts, labels, places, receiving, scanning, today, transferring, write_offs
 
 urlpatterns = [
     path("", include("stock.report_urls")),
@@ -15,6 +15,7 @@ urlpatterns = [
     path(_("desk/<slug:point>/nhan-hang/<int:receipt>/sua/"), receiving.redraft, name="desk_redraft"),
     path(_("desk/<slug:point>/chuyen-hang/"), transferring.transfers, name="desk_transfers"),
     path(_("desk/<slug:point>/chuyen-hang/moi/"), transferring.send, name="desk_send"),
+    path(_("desk/<slug:point>/chuyen-hang/xin/<int:variant>/"), asking.ask, name="desk_ask"),
     path(_("desk/<slug:point>/chuyen-hang/<int:transfer>/"), transferring.transfer, name="desk_transfer"),
     path(_("desk/<slug:point>/tra/"), scanning.lookup, name="desk_lookup"),
     path(_("desk/<slug:point>/lo/<int:lot>/"), scanning.lot, name="desk_lot"),

@@ -1,6 +1,6 @@
 """What a sales point needs today: numbers with one verb each, then what is behind each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from core import clock
 from core.pages import run
 from stock.pages.lists import nodes
 from stock.pages.places import Desk, at_point, language
+from stock.templatetags.desk import place_name
 
 Found = dict[str, Any]
 
@@ -52,10 +53,11 @@ def today(request: HttpRequest, desk: Desk) -> HttpResponse:
         "out": [one for one in scarce if one["available"] == 0],
         "low": [one for one in scarce if one["available"] > 0],
         "coming": nodes(found["coming"]),
+        "leaving": nodes(found["leaving"]),
         "counts": nodes(found["counts"]),
         "day": day,
     }
-    context["numbers"] = numbers(context, found["coming"]["totalCount"], found["counts"]["totalCount"])
+    context["numbers"] = numbers(context, {name: found[name]["totalCount"] for name in ("coming", "leaving", "counts")})
     context["nothing"] = not any(one.many for one in context["numbers"]) and not lots["recalled"]
     return desk.show("stock/desk_today.html", context, "desk_today")
 
@@ -73,17 +75,19 @@ def sorted_out(spoiling: Sequence[Found], day: date) -> Found:
     }
 
 
-def numbers(found: Found, coming: int, counts: int) -> list[Number]:
-    """The numbers of the day, each with what to do about it."""
+def numbers(found: Found, papers: Mapping[str, int]) -> list[Number]:
+    """The numbers of the day, each with what to do about it; `papers` says how many there are of each kind."""
     ends = [one for group in found["near"] for one in group.rows]
-    senders = [(one["fromSalesPoint"]["translation"] or one["fromSalesPoint"])["name"] for one in found["coming"]]
+    senders = [place_name(one["fromSalesPoint"]) for one in found["coming"]]
+    askers = [place_name(one["toSalesPoint"]) for one in found["leaving"]]
     return [
         Number(len(found["out"]), _("Đã hết"), names(found["out"]), _("Tìm hàng"), "het"),
         Number(len(found["low"]), _("Sắp hết"), names(found["low"]), _("Xem"), "sap-het"),
         Number(len(ends), _("Hết hạn trong 30 ngày"), names(ends), _("Xử lý"), "gan-han"),
         Number(len(found["expired"]), _("Đã quá hạn"), names(found["expired"]), _("Cất đi"), "qua-han", is_urgent=True),
-        Number(coming, _("Chuyến đang về"), senders[:2], _("Nhận"), "dang-ve"),
-        Number(counts, _("Phiếu kiểm kê đang mở"), (), _("Đếm"), "kiem-ke"),
+        Number(papers["coming"], _("Chuyến đang về"), senders[:2], _("Nhận"), "dang-ve"),
+        Number(papers["leaving"], _("Chờ gửi đi"), askers[:2], _("Gửi"), "cho-gui"),
+        Number(papers["counts"], _("Phiếu kiểm kê đang mở"), (), _("Đếm"), "kiem-ke"),
     ]
 
 

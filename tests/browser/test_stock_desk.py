@@ -56,7 +56,8 @@ def stocked(shop, other, maker):
     found = {code: lot_of(maker, "Khoai deo", code, days) for code, days in lots.items()}
     for lot in (*found.values(), lot_of(maker, "Mắm ruốc", "CU", -2)):
         shelves.stocked(lot, shop, 5)
-    services.put_reorder_rule(point=shop, variant=factories.variant(), minimum=5, target=12)
+    wanted = maker.products.get(name_vi="Mắm ruốc").variants.get()
+    services.put_reorder_rule(point=shop, variant=wanted, minimum=5, target=12)
     coming = lot_of(maker, "Mắm ruốc", "VE", 100)
     shelves.stocked(coming, other, 9)
     sent = [Sent(coming.pk, maker.pk, shelves.place(other).pk, 6)]
@@ -129,6 +130,20 @@ def test_goods_are_sent_and_received_short_with_a_reason(visit, shop, other, sto
     expect(page.get_by_text("Phần thiếu chờ nơi gửi khép")).to_be_visible()
     assert shelves.balance(stocked["MUON"], other).on_hand == 2
     assert services.differences() == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_out_is_asked_of_a_shop_that_has_it(visit, shop, other, stocked, javascript):
+    page = visit("phone", javascript=javascript)
+    sign_in(page, "/desk/dong-hoi/")
+    page.get_by_role("link", name="Xin hàng").click()
+    expect(page.get_by_label("Điểm OCOP Lệ Thủy, có 3")).to_be_checked()
+    press = page.locator("main form button")
+    expect(press).to_have_text("Xin 3" if javascript else "Xin hàng")
+    press.click()
+    expect(page.locator("main").get_by_role("status")).to_contain_text("Đã xin.")
+    asked = Transfer.objects.get(status="draft")
+    assert (asked.from_point, asked.to_point, asked.lines.get().quantity) == (other, shop, 3)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -248,7 +263,8 @@ def test_every_page_of_the_desk_fits_and_is_accessible(visit, stocked, shop, oth
     there = shelves.point(slug="bo-trach")
     sign_in(page)
     form = f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}"
-    papers = [form, f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", f"/desk/dong-hoi/chuyen-hang/{transfer.pk}/"]
+    ask = f"/desk/dong-hoi/chuyen-hang/xin/{stocked['VE'].variant_id}/"
+    papers = [form, ask, f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", f"/desk/dong-hoi/chuyen-hang/{transfer.pk}/"]
     for address in (*PAGES, *papers, f"/desk/le-thuy/chuyen-hang/{transfer.pk}/", f"/desk/{there.slug}/"):
         page.goto(address)
         assert_fits(page)

@@ -80,6 +80,7 @@ def test_each_number_counts_what_is_listed_below_it(staff, shop, maker):
         "Hết hạn trong 30 ngày": 6,
         "Đã quá hạn": 1,
         "Chuyến đang về": 1,
+        "Chờ gửi đi": 0,
         "Phiếu kiểm kê đang mở": 1,
     }
     groups = {one.days: [row["lot"]["code"] for row in one.rows] for one in page.context["near"]}
