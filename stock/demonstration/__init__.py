@@ -1,4 +1,4 @@
-"""What shows the shelves: eleven invented sales points of Quảng Bình and four weeks of what came and went there."""
+"""What shows the shelves: eleven invented sales points of Quảng Bình and six weeks of what came and went there."""
 
 from catalog.loading.report import Report
 from stock import services

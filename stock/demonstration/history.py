@@ -1,4 +1,4 @@
-"""Four invented weeks, told in the order they went by and dated from the day of the first load.
+"""Six invented weeks, told in the order they went by and dated from the day of the first load.
 
 What spoils, is lost, stopped or disputed is Làng Mẫu's, so that nothing bad is said of goods that exist.
 """
@@ -18,7 +18,7 @@ from stock.demonstration.telling import Tale
 from stock.models import Lot, SalesPoint
 
 SEED = 950  # of 950/QĐ-BCT
-FIRST_DAY = 27
+FIRST_DAY = 45
 OPEN_FOR_SALE = 23
 # Sizes that a district's shop gets from the province's, beside all of Làng Mẫu's.
 CARRIED = 9

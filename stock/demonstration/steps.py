@@ -6,7 +6,7 @@ from datetime import timedelta
 from core import clock
 from stock import services
 from stock.demonstration import places
-from stock.demonstration.goods import MODEL_MAKER, NEIGHBOURS
+from stock.demonstration.goods import MODEL_MAKER, NEIGHBOURS, make_lot
 from stock.demonstration.telling import Tale
 from stock.models import Lot, ShortReason, TransferStatus, WriteOffReason
 from stock.planning import is_fresh
@@ -18,6 +18,14 @@ DISTRICTS = (
 # Sizes by sales point, by SKU.
 Plan = dict[str, list[str]]
 Step = Callable[[Tale, Plan], None]
+
+
+def bring_what_nobody_asks_for(tale: Tale, plan: Plan) -> None:
+    """It stands at a cooperative's shop to this day, since no customer of the tale knows of it."""
+    variant = tale.lots["MH-03-1"][0].variant
+    lot = make_lot(variant, tale.day(50), "C", tale.chance)
+    tale.bring(places.TRUONG_PHU_SHOP, [(lot, 12)])
+    del tale.units[places.TRUONG_PHU_SHOP][lot]
 
 
 def stock_the_province(tale: Tale, plan: Plan) -> None:
@@ -109,6 +117,7 @@ def send_what_is_on_the_road_now(tale: Tale, plan: Plan) -> None:
 
 
 STEPS: dict[int, tuple[Step, ...]] = {
+    45: (bring_what_nobody_asks_for,),
     27: (stock_the_province,),
     25: (neighbours_bring,),
     24: (supply_the_districts,),
