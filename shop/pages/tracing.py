@@ -86,7 +86,10 @@ def _papers(request: HttpRequest, found: Node) -> Node | None:
         return None
     asked = {"id": found["product"]["id"], "madeOn": found["madeOn"], **sight(request)}
     product: Node | None = run(request, "shop/lot_papers", **asked)["product"]
-    return product
+    if product is None or product["alcoholByVolume"]:
+        return product
+    # A maker's licence for spirits says nothing of its honey.
+    return {**product, "permits": [permit for permit in product["permits"] if permit["kind"] != "ALCOHOL"]}
 
 
 def _unknown(request: HttpRequest, typed: str, context: dict[str, Any]) -> HttpResponse:

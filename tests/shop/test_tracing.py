@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.models.permits import PermitKind
 from catalog.services import supply
 from stock import services
 from stock.models.lots import Symbology
@@ -157,6 +158,17 @@ def test_papers_are_those_of_the_day_it_was_made(client, lot):
     shown = text(client.get(f"/t/{before.trace_code}"))
     assert "Ngày làm ra: không có chứng nhận sao OCOP nào còn hiệu lực." in shown
     assert "Hôm nay: 4 sao OCOP" in shown
+
+
+def test_a_licence_for_spirits_is_no_paper_of_a_root(client, lot):
+    product = lot.variant.product
+    product.producer = lot.producer
+    product.save(update_fields=["producer"])
+    for kind in (PermitKind.FACILITY, PermitKind.ALCOHOL):
+        factories.permit(lot.producer, kind, issued_on=date(2026, 1, 1))
+    shown = text(client.get(f"/t/{lot.trace_code}"))
+    assert str(PermitKind.FACILITY.label) in shown
+    assert str(PermitKind.ALCOHOL.label) not in shown
 
 
 def test_a_product_that_is_not_shown_still_has_its_lot(client, shop):
