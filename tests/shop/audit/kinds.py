@@ -18,8 +18,10 @@ from django.utils.translation import override
 
 from accounts.demonstration import MODEL_MAKER, PASSWORD, PEOPLE
 from catalog.models import Producer
+from core import clock
 from shop.found.sitemaps import sections
 from stock.models import GoodsReceipt, Lot, SalesPoint, StockCount, Transfer, WriteOff
+from stock.selectors.watch import scarce_at
 
 # Addresses that answer no page: the API, files, pictures, feeds, redirects after a form.
 NO_PAGES = frozenset(
@@ -65,7 +67,7 @@ ABOUT: dict[str, Callable[[], Any]] = {
     ),
     "paper": lambda: WriteOff.objects.filter(point=_point()).order_by("-pk").values_list("pk", flat=True)[0],
     "lot": lambda: Lot.objects.order_by("pk").values_list("pk", flat=True)[0],
-    "variant": lambda: Lot.objects.order_by("pk").values_list("variant", flat=True)[0],
+    "variant": lambda: scarce_at([_point().pk], clock.today())[_point().pk][0].variant_id,
     # The map names no invented sales point, and a new shop has no other.
     "slug": lambda: _point().slug,
     "code": lambda: Lot.objects.order_by("pk").values_list("trace_code", flat=True)[0],
