@@ -25,7 +25,7 @@ LONGEST_CODE = 200
 @never_cache
 def find_lot(request: HttpRequest) -> HttpResponse:
     """`/t/?ma=`: a code typed by hand, or a label's whole address; `gtin` says of which trade item."""
-    typed = request.GET.get("ma", "").strip()[:LONGEST_CODE]
+    typed = " ".join(request.GET.get("ma", "").split())[:LONGEST_CODE]
     gtin = request.GET.get("gtin", "").strip()
     if not typed:
         return render(request, "shop/find_lot.html", {"gtin": gtin if is_gtin(gtin) else ""})
@@ -37,7 +37,7 @@ def find_lot(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('find_lot')}?{urlencode({'gtin': named.gtin if named else typed})}")
     if is_gtin(gtin):
         return redirect(link_path(gtin, typed))
-    return redirect(reverse("lot", args=[typed.rsplit("/t/", 1)[-1]]))
+    return redirect(reverse("lot", args=[typed.rsplit("/t/", 1)[-1] or typed]))
 
 
 @require_safe

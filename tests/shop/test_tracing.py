@@ -117,6 +117,16 @@ def test_the_form_takes_a_label_s_whole_address(client, lot):
     assert client.get("/t/", {"ma": whole})["Location"] == f"/t/{lot.trace_code}"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["https://x.example/t/", "/t/", "a\nb", "\u2028", "..", "//khac.example", "https://khac.example/t//khac.example"],
+)
+def test_whatever_is_typed_stays_in_the_shop(client, typed):
+    answer = client.get("/t/", {"ma": typed})
+    assert answer.status_code in (200, 302)
+    assert answer.get("Location", "/t/").startswith(("/t/", "/01/"))
+
+
 def test_bars_alone_ask_for_the_lot_number(client, lot):
     answer = client.get("/t/", {"ma": GTIN}, follow=True)
     assert "chỉ cho biết món hàng" in text(answer)
