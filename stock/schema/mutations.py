@@ -19,6 +19,7 @@ from stock.schema.write_offs import WriteOff
 from stock.services.sync import Answer, Operation
 
 MOST_OPERATIONS = 100
+LONGEST_DEVICE = 64
 # Payloads whose mutation's name is a paper's.
 NAMED_OTHERWISE = {"StockCountLine": "StockCountLinePut"}
 # Devices that a mutation without a batch comes from: the key is all that tells its repetitions.
@@ -113,6 +114,8 @@ class StockSync(graph.Mutation):
     def mutate(info: graph.Info, device: str, operations: list[dict[str, Any]]) -> graph.Outcome:
         if len(operations) > MOST_OPERATIONS:
             raise GraphQLError(f"At most {MOST_OPERATIONS} operations at once.", extensions={"code": "TOO_MANY"})
+        if not 0 < len(device) <= LONGEST_DEVICE:
+            raise GraphQLError(f"A device has 1 to {LONGEST_DEVICE} characters.", extensions={"code": "INVALID"})
         try:
             answers = services.sync(operations=[_operation(device, one) for one in operations], by=actor_of(info))
         except DomainError as refusal:

@@ -1,6 +1,7 @@
 """Pictures that staff take at the shelf: judged and kept before the operation that names them."""
 
 import hashlib
+import re
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
@@ -40,7 +41,7 @@ def photo_of(name: str, operation: UUID | None) -> str:
 
     Raises PhotoUnknown.
     """
-    is_ours = operation is not None and name.startswith(f"{PHOTOS}/") and f"-{operation.hex}." in name
-    if not is_ours or not files.private_storage().exists(name):
+    ours = f"{PHOTOS}/[0-9a-f]{{2}}/[0-9a-f]{{{DIGEST_LETTERS}}}-{operation.hex}\\.[a-z]+" if operation else ""
+    if re.fullmatch(ours, name) is None or not files.private_storage().exists(name):
         raise PhotoUnknown
     return name

@@ -23,6 +23,13 @@ ODD_NUMBERS = (-(2**31), -1, 0, 1_000_001, 2**31 - 1)
 # A text with U+0000 does not come this far (tests/core/graph/test_transport.py).
 ODD_TEXTS = ("", " ", "x" * 5_000, "đ" * 21)
 ODD_DAYS = ("0001-01-01", "9999-12-31")
+# Names of files that are none of the shelves' pictures; the operation's number can be anything.
+KEY = uuid.UUID(int=7)
+PLACES_OF_OTHERS = (
+    f"write-offs/../../x-{KEY.hex}.jpg",
+    f"write-offs/x-{KEY.hex}./../../etc/passwd",
+    f"/etc/x-{KEY.hex}.",
+)
 # A key that no row has; the longest that an id may name.
 NOBODY = 10**18 - 1
 
@@ -87,10 +94,10 @@ def mutation(kind):
     )
 
 
-def asked(kind, given, viewer):
+def asked(kind, given, viewer, key=None):
     """The refusals; None for a bad request. Anything else that went wrong is raised."""
     document, name = mutation(kind)
-    answer = graph.execute(document, {"input": given, "key": str(uuid.uuid4())}, viewer=viewer)
+    answer = graph.execute(document, {"input": given, "key": str(key or uuid.uuid4())}, viewer=viewer)
     for error in answer.errors:
         if not isinstance(error.original_error, GraphQLError | None):
             raise error.original_error
@@ -116,12 +123,12 @@ def test_no_spoilt_field_breaks_anything(world, kind):
         with_spoilt(given, path, value) for path, good in leaves(given) for value in spoilt(good, path[-1], world)
     ]
     attacks += [without(given, path) for path, _ in leaves(given)]
-    attacks += [{**given, "photo": text} for text in ODD_TEXTS if kind == "write_off"]
+    attacks += [{**given, "photo": text} for text in (*ODD_TEXTS, *PLACES_OF_OTHERS) if kind == "write_off"]
     broken = []
     for attack in attacks:
         try:
             with transaction.atomic():
-                asked(kind, attack, viewer)
+                asked(kind, attack, viewer, KEY)
                 connection.check_constraints()
                 assert services.differences() == []
                 transaction.set_rollback(True)
@@ -148,3 +155,11 @@ def test_words_of_a_recall_that_no_column_holds_are_refused(db, name, length):
     assert refusal.value.field == name
     lot.refresh_from_db()
     assert lot.recalled_at is None
+
+
+@pytest.mark.parametrize("device", ["", "x" * 65])
+def test_a_device_that_no_column_holds_is_a_bad_request(world, device):
+    document = "mutation($device: String!) { stockSync(device: $device, operations: []) { answers { id } } }"
+    answer = graph.execute(document, {"device": device}, viewer=viewer_of(world.staff))
+    (error,) = answer.errors
+    assert error.extensions == {"code": "INVALID"}
