@@ -267,3 +267,10 @@ def test_a_table_that_is_too_long_for_a_workbook_is_said_on_its_page(officer, lo
     assert answer.redirect_chain == [("/bao-cao/xuat-nhap/?since=2026-11-01", 302)]
     assert "quá dài cho một tệp Excel" in text(answer)
     assert officer.get("/bao-cao/gia-tri.xlsx").status_code == 200
+
+
+def test_the_way_to_reports_stands_on_the_desk_of_those_who_may_read_them(client, shop):
+    client.force_login(factories.user("nguoi-mua@vidu.example"))
+    assert 'href="/bao-cao/"' not in text(client.get("/desk/"))
+    client.force_login(User.objects.get(pk=shelves.seller(shop).id))
+    assert 'href="/bao-cao/"' in text(client.get("/desk/dong-hoi/"))
