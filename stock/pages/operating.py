@@ -50,8 +50,7 @@ REPEATED = _("Việc này đã ghi lúc trước rồi, không ghi thêm lần n
 
 
 def _mark(name: str) -> forms.HiddenInput:
-    """Not kept by the browser for a page that is opened again: a mark is of one showing of a form."""
-    return forms.HiddenInput(attrs={"data-mark": name, "autocomplete": "off"})
+    return forms.HiddenInput(attrs={"data-mark": name})
 
 
 class OperationForm(forms.Form):
@@ -81,8 +80,7 @@ class OperationForm(forms.Form):
 
 def seen_version(*, required: bool = True) -> forms.IntegerField:
     """The version of the paper that a form was shown with, which goes with it."""
-    unkept = forms.HiddenInput(attrs={"autocomplete": "off"})
-    return forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, required=required, widget=unkept)
+    return forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, required=required, widget=forms.HiddenInput)
 
 
 class UnitsField(forms.IntegerField):
