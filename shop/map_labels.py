@@ -23,20 +23,25 @@ Box = tuple[float, float, float, float]
 
 def placed(spots: Sequence[tuple[int, int] | None], names: Sequence[str], width: int) -> list[Label | None]:
     """A place for each name, in the order of importance; None where there is no dot, or a neighbour bears the name."""
-    taken: list[Box] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in filter(None, spots)]
+    dots = [_dot(spot) for spot in spots if spot is not None]
+    taken: list[Box] = []
     named: list[tuple[str, int, int]] = []
     found: list[Label | None] = []
     for spot, name in zip(spots, names, strict=True):
         if spot is None or any(one == name and _near(spot, (x, y)) for one, x, y in named):
             found.append(None)
             continue
-        own = (spot[0] - DOT, spot[1] - DOT, spot[0] + DOT, spot[1] + DOT)
-        boxes = {label: _box(spot, label, name) for label in BESIDE}
-        label = min(BESIDE, key=lambda one: _covered(boxes[one], [box for box in taken if box != own], width))
-        taken.append(boxes[label])
+        others = [dot for dot in dots if dot != _dot(spot)] + taken
+        costs = {label: _covered(_box(spot, label, name), others, width) for label in BESIDE}
+        label = min(BESIDE, key=costs.__getitem__)
+        taken.append(_box(spot, label, name))
         named.append((name, *spot))
         found.append(label)
     return found
+
+
+def _dot(spot: tuple[int, int]) -> Box:
+    return (spot[0] - DOT, spot[1] - DOT, spot[0] + DOT, spot[1] + DOT)
 
 
 def _near(one: tuple[int, int], other: tuple[int, int]) -> bool:
