@@ -5,6 +5,9 @@ import pytest
 from core.graph import transport
 from tests.core.graph.answered import code_of
 
+# An answer may be kept, and what it is kept by is in the database.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("accept", "media"),
