@@ -23,6 +23,8 @@ TAB = "desk_counts"
 # Where goods are counted, and while a count takes lines, as the graph names them.
 COUNTED_AT = ("SHELF", "BACKROOM")
 OPEN = ("DRAFT", "COUNTING")
+# The graph's Int.
+LARGEST_VERSION = 2**31 - 1
 
 
 class OpenForm(OperationForm):
@@ -44,7 +46,7 @@ class CountForm(OperationForm):
 class TurnForm(OperationForm):
     """A count as last seen, to be handed in or approved."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, localize=False)
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_VERSION, widget=forms.HiddenInput, localize=False)
 
 
 class ReturnForm(TurnForm):

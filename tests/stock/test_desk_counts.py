@@ -244,3 +244,24 @@ def test_a_shop_with_several_shelves_chooses_one(ha, shop, lots):
     assert "Kệ bán" in page
     assert f"Location:{shelves.place(shop, Usage.BACKROOM).pk}" not in page
     assert graph.global_id("Location", shelves.place(shop, Usage.BACKROOM).pk) in page
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"version": "99999999999999999999"},
+        {"version": "x"},
+        {"version": "1", "operation": "x"},
+        {"version": "1", "do": "reopen", "reason": "a\x00"},
+        {"version": "1", "do": "reopen", "reason": "a" * 301},
+        {},
+    ],
+)
+def test_what_no_page_sends_changes_nothing_and_breaks_none(ha, lan, shop, lots, values):
+    address = begun(ha, shop)
+    counted(ha, address, lots[0], 12)
+    handed_in(ha, address)
+    sent = {"do": "approve", "operation": uuid4(), **values}
+    assert lan.post(f"{address}duyet/", sent).status_code == 200
+    assert lan.post(f"{address}nop/", sent).status_code == 302
+    assert StockCount.objects.get().status == "submitted"

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from stock import services
 from stock.models import GoodsReceipt
 from stock.models.points import StaffRole
+from stock.pages.labels import MOST_LOTS
 from tests import factories
 from tests.stock import shelves
 from tests.stock.test_labels import codes
@@ -126,3 +127,13 @@ def test_many_lots_cost_as_much_as_one(staff, lot, shop):
         costs.append((len(page.context["rows"]), len(asked)))
     assert [rows for rows, _ in costs] == [1, 5]
     assert costs[0][1] == costs[1][1]
+
+
+def test_as_many_lots_as_a_file_takes_are_printed_at_once(staff, lot, shop):
+    """A hundred lots with their prices stay within the graph's limits."""
+    many = [shelves.lot(lot.variant, producer=lot.producer) for _ in range(MOST_LOTS - 1)]
+    shelves.move(*(shelves.going(one, shop, 1) for one in many))
+    wanted = {f"n{one.pk}": "1" for one in (lot, *many)}
+    answer = staff.get("/desk/dong-hoi/nhan/nhan.pdf", {"giay": "a4-24", **wanted})
+    assert answer.status_code == 200
+    assert len(PdfReader(BytesIO(answer.content)).pages) == 5

@@ -128,3 +128,31 @@ def test_what_was_carried_on_is_seen_in_its_moves(staff, lot, shop):
     page = text_of(staff.get(f"/desk/dong-hoi/lo/{lot.pk}/"))
     assert "Phiếu dời kệ" in page
     assert "Kệ bán → Kho" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tra/?q=%00",
+        "tra/?q=a%00b",
+        "tra/?q=%ED%A0%80",
+        f"tra/?q={'9' * 5000}",
+        "tra/?q=%1D",
+        "huy/?q=%00",
+        "lo/99999999999999999999/",
+        "kiem/99999999999999999999/",
+        "kiem/99999999999999999999/duyet/",
+        "huy/99999999999999999999/",
+        "huy/?lot=99999999999999999999",
+        "huy/?lot=999999999999999",
+        "huy/?after=x",
+        "kiem/?before=x",
+        "nhan/?phieu=99999999999999999999",
+        "nhan/?ke=999999999999999",
+        "nhan/nhan.pdf?giay=50x30&n99999999999999999999=1",
+        "nhan/nhan.pdf?giay=50x30&tu=99999999999999999999&n1=1",
+        "nhan/nhan.pdf?giay=%00&n1=1",
+    ],
+)
+def test_no_address_breaks_a_page(staff, lot, address):
+    assert staff.get(f"/desk/dong-hoi/{address}").status_code in (200, 404, 422)
