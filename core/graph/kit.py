@@ -142,11 +142,11 @@ class Input(Extendable, graphene.InputObjectType):
         """Whether a field that was given, at any depth of AND and OR, has a condition marked volatile."""
         own = any(
             getattr(getattr(cls, f"condition_{name}", None), "volatile", False)
-            for name, value in given.items()
-            if value is not None
+            for name in given
+            if given[name] is not None
         )
-        parts = (part for value in given.values() if isinstance(value, list) for part in value)
-        return own or any(cls.is_volatile(part) for part in parts if isinstance(part, dict))
+        # Inputs that are no filters of this kind are left alone; fields of theirs may hide a dict's own `values`.
+        return own or any(cls.is_volatile(part) for joint in ("AND", "OR") for part in given.get(joint) or ())
 
 
 class Outcome:
