@@ -7,6 +7,14 @@ from django.db import transaction
 
 from catalog.loading.areas import Areas, load_areas
 from catalog.loading.report import Report
+from stock import demonstration
+
+
+@pytest.fixture(autouse=True)
+def bare_shelves(monkeypatch) -> None:
+    """A load without what shows the shelves, which takes longer than the whole catalog and has tests of its own."""
+    monkeypatch.setattr(demonstration, "load", lambda report, accounts: None)
+    monkeypatch.setattr(demonstration, "after_load", lambda report: None)
 
 
 @pytest.fixture(scope="module")
