@@ -39,42 +39,20 @@ def stocked(points: tuple[int, ...] | None) -> Q:
     return Q(selectors.StockedOn("product_id", clock.today(), points))
 
 
-def by_availability(value: Enum) -> Q:
-    return stocked(None) if value.value == Availability.IN_STOCK.value else ~stocked(None)
-
-
-def by_stocks(given: dict[str, Any]) -> Q:
-    ids = given.get("warehouse_ids")
-    return stocked(None if ids is None else tuple(sorted({graph.required_key(one, "Warehouse") for one in ids})))
-
-
+# Saleor's older filter and its newer one ask it in the same words.
 @ProductFilterInput.extend
-class FilteredByStock:
-    stock_availability = graphene.InputField(StockAvailability, description=AVAILABILITY)
-    stocks = graphene.InputField(ProductStockFilterInput, description=STOCKS)
-
-    @staticmethod
-    @graph.volatile
-    def condition_stock_availability(value: Enum, channel: ChannelRow) -> Q:
-        return by_availability(value)
-
-    @staticmethod
-    @graph.volatile
-    def condition_stocks(given: dict[str, Any], channel: ChannelRow) -> Q:
-        return by_stocks(given)
-
-
 @ProductWhereInput.extend
-class WhereStock:
+class ByStock:
     stock_availability = graphene.InputField(StockAvailability, description=AVAILABILITY)
     stocks = graphene.InputField(ProductStockFilterInput, description=STOCKS)
 
     @staticmethod
     @graph.volatile
     def condition_stock_availability(value: Enum, channel: ChannelRow) -> Q:
-        return by_availability(value)
+        return stocked(None) if value.value == Availability.IN_STOCK.value else ~stocked(None)
 
     @staticmethod
     @graph.volatile
     def condition_stocks(given: dict[str, Any], channel: ChannelRow) -> Q:
-        return by_stocks(given)
+        ids = given.get("warehouse_ids")
+        return stocked(None if ids is None else tuple(sorted({graph.required_key(one, "Warehouse") for one in ids})))

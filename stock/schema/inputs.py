@@ -52,31 +52,29 @@ class ReceiptDraftInput(ReceiveInput):
     version = graphene.Int(description=VERSION)
 
 
-class ReceiptPostInput(Operation):
+class OfReceipt(Operation):
+    """What is done to a receipt that is written down."""
+
+    IDS = {"receipt": "GoodsReceipt"}
+
+    receipt = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
+
+    class Meta:
+        abstract = True
+
+
+class ReceiptPostInput(OfReceipt):
     """What was written down, put onto the shelf."""
 
-    IDS = {"receipt": "GoodsReceipt"}
 
-    receipt = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
-
-
-class ReceiptCancelInput(Operation):
+class ReceiptCancelInput(OfReceipt):
     """A draft that brought nothing."""
 
-    IDS = {"receipt": "GoodsReceipt"}
 
-    receipt = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
-
-
-class ReceiptReverseInput(Operation):
+class ReceiptReverseInput(OfReceipt):
     """A receipt that was a mistake."""
 
-    IDS = {"receipt": "GoodsReceipt"}
-
-    receipt = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
     reason = graphene.String(required=True)
 
 
@@ -142,32 +140,30 @@ class CountLineInput(Operation):
     counted = graphene.Int(required=True, description="Units.")
 
 
-class CountSubmitInput(Operation):
+class OfCount(Operation):
+    """What is done to a count as a whole."""
+
+    IDS = {"count": "StockCount"}
+
+    count = graphene.ID(required=True)
+    version = graphene.Int(required=True, description=VERSION)
+
+    class Meta:
+        abstract = True
+
+
+class CountSubmitInput(OfCount):
     """A count for somebody else to approve."""
 
-    IDS = {"count": "StockCount"}
 
-    count = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
-
-
-class CountReopenInput(Operation):
+class CountReopenInput(OfCount):
     """A count to be counted again."""
 
-    IDS = {"count": "StockCount"}
-
-    count = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
     reason = graphene.String(required=True)
 
 
-class CountApproveInput(Operation):
+class CountApproveInput(OfCount):
     """A count that somebody else made; it is posted at once."""
-
-    IDS = {"count": "StockCount"}
-
-    count = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
 
 
 class CaseCloseInput(Operation):

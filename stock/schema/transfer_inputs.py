@@ -78,31 +78,31 @@ class ArrivedLineInput(Operation):
     location = graphene.ID(description="Where they were put; the shelf without it.")
 
 
-class TransferReceiveInput(Operation):
-    """Goods that arrived, all or some of them."""
+class OfTransfer(Operation):
+    """What is done to a transfer that is under way."""
 
     IDS = {"transfer": "Transfer"}
-    LINE = ArrivedLineInput
 
     transfer = graphene.ID(required=True)
     version = graphene.Int(required=True, description=VERSION)
+
+    class Meta:
+        abstract = True
+
+
+class TransferReceiveInput(OfTransfer):
+    """Goods that arrived, all or some of them."""
+
+    LINE = ArrivedLineInput
+
     lines = graphene.List(graphene.NonNull(ArrivedLineInput), required=True)
 
 
-class TransferCloseInput(Operation):
+class TransferCloseInput(OfTransfer):
     """Shortages, settled by the sender."""
 
-    IDS = {"transfer": "Transfer"}
-
-    transfer = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
     reason = graphene.String(required=True)
 
 
-class TransferCancelInput(Operation):
+class TransferCancelInput(OfTransfer):
     """A transfer that will not leave."""
-
-    IDS = {"transfer": "Transfer"}
-
-    transfer = graphene.ID(required=True)
-    version = graphene.Int(required=True, description=VERSION)
