@@ -32,12 +32,9 @@ from stock.models.points import StaffRole
 from tests import factories
 from tests.stock import shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 WRITTEN = {"salespoint", "reorderrule", "consignmentagreement", "barcode"}
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
 
 
 @pytest.fixture(autouse=True)
@@ -45,11 +42,6 @@ def officer(db, client):
     user = factories.user("who-may-all@vidu.example", is_staff=True, is_superuser=True)
     client.force_login(user)
     return user
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
 
 
 def text(answer) -> str:

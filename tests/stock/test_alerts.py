@@ -9,15 +9,7 @@ from stock.models import Alert, Usage
 from tests import factories
 from tests.stock import shelves
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def standing() -> set[str]:

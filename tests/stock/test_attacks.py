@@ -19,6 +19,8 @@ from tests.stock import shelves
 from tests.stock.asking import viewer_of
 from tests.stock.world import World
 
+pytestmark = pytest.mark.usefixtures("now")
+
 ODD_NUMBERS = (-(2**31), -1, 0, 1_000_001, 2**31 - 1)
 # A text with U+0000 does not come this far (tests/core/graph/test_transport.py).
 ODD_TEXTS = ("", " ", "x" * 5_000, "đ" * 21)
@@ -32,11 +34,6 @@ PLACES_OF_OTHERS = (
 )
 # A key that no row has; the longest that an id may name.
 NOBODY = 10**18 - 1
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
 
 
 def leaves(given, path=()):

@@ -14,6 +14,8 @@ from tests import factories
 from tests.stock import replaying, shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 SOLD = (Usage.SHELF, Usage.CUSTOMER)
 ASK = """query ($producer: ID!, $since: Date!, $until: Date!) {
   consignment(producer: $producer, since: $since, until: $until) {
@@ -28,16 +30,6 @@ ASK = """query ($producer: ID!, $since: Date!, $until: Date!) {
     agreements { salesPoint { slug } commissionBp validFrom validTo }
   }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
 
 
 def on(day: int, month: int = 11) -> datetime:

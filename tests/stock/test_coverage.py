@@ -11,6 +11,8 @@ from core import graph
 from stock.models.points import PointLevel
 from tests.stock import shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 ASK = """query ($on: Date, $area: ID) {
   salesPointCoverage(on: $on, area: $area) {
     day province { name } hasProvincePoint coveredDistricts
@@ -18,11 +20,6 @@ ASK = """query ($on: Date, $area: ID) {
     districts { district { name validTo } isCovered salesPoints { slug isDemonstration area { name } } }
   }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
 
 
 @pytest.fixture

@@ -10,20 +10,12 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.desk_visits import filled, signed_in
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture
 def shop(db):
     return shelves.point(slug="dong-hoi", name_vi="Điểm Đồng Hới")
-
-
-@pytest.fixture
-def other(db):
-    return shelves.point(slug="le-thuy", name_vi="Điểm Lệ Thủy")
 
 
 @pytest.fixture

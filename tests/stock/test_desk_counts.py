@@ -15,20 +15,7 @@ from stock.models.points import StaffRole
 from tests import factories
 from tests.stock import shelves
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture

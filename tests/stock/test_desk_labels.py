@@ -1,6 +1,5 @@
 """Printing labels at the desk: which lots, how many, on which paper, and what is refused."""
 
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,23 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from stock import services
 from stock.models import GoodsReceipt
-from stock.models.points import StaffRole
 from stock.pages.labels import MOST_LOTS
 from tests import factories
 from tests.stock import shelves
 from tests.stock.test_labels import codes
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture
@@ -35,14 +24,6 @@ def lot(shop):
     )
     shelves.received(made, shop, 12)
     return made
-
-
-@pytest.fixture
-def staff(client, shop):
-    user = factories.user("ha@vidu.example")
-    services.employ(point=shop, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
-    client.force_login(user)
-    return client
 
 
 def offered(page) -> list[tuple[str, int]]:

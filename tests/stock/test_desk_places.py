@@ -14,6 +14,8 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 PAPERS = """query ($point: ID!, $slug: String!) {
   goodsReceipts(salesPoint: $point) { totalCount }
   transfers(salesPoint: $point) { totalCount }
@@ -25,19 +27,9 @@ PAPERS = """query ($point: ID!, $slug: String!) {
 }"""
 
 
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
 @pytest.fixture
 def shop(db):
     return shelves.point(slug="dong-hoi", name_vi="Điểm OCOP tỉnh", name_en="Provincial OCOP shop")
-
-
-@pytest.fixture
-def other(db):
-    return shelves.point(slug="le-thuy", name_vi="Điểm Lệ Thủy")
 
 
 def person(*shops, **values) -> User:

@@ -8,39 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from stock import services
 from stock.models import GoodsReceipt, Lot, ReceiptStatus, StockMove
-from tests import factories
 from tests.stock import shelves
-from tests.stock.desk_visits import filled, row, signed_in
+from tests.stock.desk_visits import filled, row
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
-
-
-@pytest.fixture
-def variant(maker):
-    return factories.variant(factories.product("Khoai deo", producer=maker), name_vi="Gói 500 g")
-
-
-@pytest.fixture
-def staff(shop):
-    return signed_in(shop)
-
-
-@pytest.fixture
-def form(maker):
-    return f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}"
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def text(answer) -> str:

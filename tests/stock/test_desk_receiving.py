@@ -9,39 +9,11 @@ from stock.models import GoodsReceipt, Lot, ReceiptStatus, StockMove
 from stock.models.lots import Symbology
 from tests import factories
 from tests.stock import shelves
-from tests.stock.desk_visits import filled, row, signed_in
+from tests.stock.desk_visits import filled, row
+
+pytestmark = pytest.mark.usefixtures("now")
 
 GTIN = "8936012345674"
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
-
-
-@pytest.fixture
-def variant(maker):
-    return factories.variant(factories.product("Khoai deo", producer=maker), name_vi="Gói 500 g")
-
-
-@pytest.fixture
-def staff(shop):
-    return signed_in(shop)
-
-
-@pytest.fixture
-def form(maker):
-    return f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}"
 
 
 def text(answer) -> str:

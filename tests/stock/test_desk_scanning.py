@@ -9,16 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from stock import services
 from stock.models import Usage
 from stock.models.lots import Symbology
-from stock.models.points import StaffRole
 from tests import factories
 from tests.stock import shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 GTIN = "9506000134352"
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
 
 
 @pytest.fixture
@@ -34,14 +30,6 @@ def lot(shop):
     shelves.received(made, shop, 12)
     services.reserve(reference="1", wanted={size.pk: 2})
     return made
-
-
-@pytest.fixture
-def staff(client, shop):
-    user = factories.user("ha@vidu.example")
-    services.employ(point=shop, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
-    client.force_login(user)
-    return client
 
 
 def text_of(page) -> str:

@@ -1,6 +1,6 @@
 """The first page of the day: numbers, what is behind each, and the few statements it takes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,33 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock as core_clock
 from stock import services
-from stock.models.points import StaffRole
 from stock.services.transfers import Sent
 from tests import factories
 from tests.stock import shelves
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
-
-
-@pytest.fixture
-def staff(client, shop):
-    user = factories.user("ha@vidu.example")
-    services.employ(point=shop, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
-    client.force_login(user)
-    return client
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def ending(shop, maker, days: int, units: int = 2):

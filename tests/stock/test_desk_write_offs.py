@@ -1,6 +1,5 @@
 """Writing off at the desk: a lot, why, how many, a picture; asked twice; and a mistake put right with its reason."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -10,20 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from core import files
 from stock import services
 from stock.models import StockMove, Usage, WriteOff, WriteOffReason
-from stock.models.points import StaffRole
 from stock.services.handling import Handled
 from tests import factories, pictures
 from tests.stock import shelves
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture
@@ -33,14 +23,6 @@ def lot(shop):
     )
     shelves.received(made, shop, 5)
     return made
-
-
-@pytest.fixture
-def staff(client, shop):
-    user = factories.user("ha@vidu.example")
-    services.employ(point=shop, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture(autouse=True)

@@ -15,34 +15,16 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import viewer_of
 
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    return clock("2026-11-26T09:00")
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
-
-
-@pytest.fixture
-def staff(shop):
-    return shelves.seller(shop)
-
-
-@pytest.fixture
-def done(staff):
+def done(seller):
     """Do one operation; what it made, or its refusal's code, field and line."""
 
     def do(kind, by=None, **payload):
         one = Operation(uuid.uuid4(), "máy-1", None, core_clock.now(), kind, payload)
-        (answer,) = services.sync(operations=[one], by=by or staff)
+        (answer,) = services.sync(operations=[one], by=by or seller)
         if answer.refusal is None:
             return answer.result
         return (answer.refusal.code.value, answer.refusal.field, getattr(answer.refusal, "line", None))
@@ -194,7 +176,7 @@ def test_more_of_a_variant_than_there_is_names_its_line(done, shop, maker):
     assert done("transfer_draft", by=stranger, **asking(shop, shelves.point(), line, line))[0] == "NOT_YOUR_SALES_POINT"
 
 
-def test_a_line_names_a_variant_or_a_lot_at_its_place(graphql, shop, maker, staff):
+def test_a_line_names_a_variant_or_a_lot_at_its_place(graphql, shop, maker, seller):
     document = """mutation ($input: TransferDraftInput!, $key: UUID!) {
       stockTransferDraft(input: $input, idempotencyKey: $key) { transfer { lines { quantity } } errors { code line } }
     }"""
@@ -206,7 +188,7 @@ def test_a_line_names_a_variant_or_a_lot_at_its_place(graphql, shop, maker, staf
     }
     variant = {"variant": graph.global_id("ProductVariant", lot.variant_id), "quantity": 2}
     both = {**variant, "lot": graph.global_id("Lot", lot.pk)}
-    viewer = viewer_of(staff)
+    viewer = viewer_of(seller)
     for line in (both, {"quantity": 1}):
         with pytest.raises(GraphQLError, match="names a variant, or a lot and where it lies"):
             graphql(document, viewer=viewer, input={**ends, "lines": [line]}, key=str(uuid.uuid4()))

@@ -15,6 +15,8 @@ from stock.selectors.flows import Flow, Key, Narrowed, flows
 from tests import factories
 from tests.stock import replaying, shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 OFFICER = Sight(everything=True, points=frozenset(), producers=frozenset())
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 20)
 BY_LOT = ("point_id", "owner_id", "lot_id")
@@ -28,11 +30,6 @@ WAYS = [
     (Usage.SHELF, Usage.BACKROOM, DocumentType.RELOCATION),
     (Usage.SHELF, Usage.PRODUCER, DocumentType.RECEIPT),
 ]
-
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    return clock("2026-11-26T09:00")
 
 
 def at(day: int, hour: int = 3) -> datetime:

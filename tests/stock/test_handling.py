@@ -12,25 +12,12 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.shelves import states
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture
 def other(db):
     return shelves.point()
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
 
 
 @pytest.fixture

@@ -10,12 +10,9 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 HISTORY = """query ($id: ID!) { goodsReceipt(id: $id) { history { state at by role reason } } }"""
-
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    clock("2026-11-26T09:00")
 
 
 def test_each_change_names_who_made_it_when_and_why(graphql, db):

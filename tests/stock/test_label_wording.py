@@ -15,12 +15,9 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 PRINTED = "stock/desk_labels_printed"
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
 
 
 @pytest.fixture

@@ -15,20 +15,7 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import viewer_of
 
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def drafted(shop, maker, *brought):

@@ -8,15 +8,7 @@ from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 from tests.stock.shelves import listed_lot
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from stock.pages.operating import PAGE, OperationForm, UnitsField, operate, say
 from tests import factories
 from tests.stock import shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 
 class Broken(OperationForm):
     """What was broken, of one lot."""
@@ -24,23 +26,6 @@ class Broken(OperationForm):
     called = {"lot": "label"}
     label = forms.CharField()
     quantity = UnitsField()
-
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def lot(shop):
-    made = shelves.lot(producer=shelves.consigned(shop))
-    shelves.received(made, shop, 5)
-    return made
 
 
 @pytest.fixture

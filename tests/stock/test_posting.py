@@ -16,11 +16,6 @@ from tests.stock import shelves
 
 
 @pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
 def lot(db):
     return shelves.lot()
 

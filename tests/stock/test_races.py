@@ -16,12 +16,9 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.shelves import on_this_clock
 
+pytestmark = pytest.mark.usefixtures("now")
+
 LOTS = 12
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
 
 
 def twelve_lots(units: int):

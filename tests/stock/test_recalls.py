@@ -15,24 +15,9 @@ from stock.services import recalls
 from tests import factories
 from tests.stock import shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 WORDS = services.Told("Mang lại nơi đã mua.", "0232 382 1234", "Foreign matter", "Bring it back.")
-
-
-@pytest.fixture(autouse=True)
-def now(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def lot(shop):
-    made = shelves.lot(producer=shelves.consigned(shop))
-    shelves.received(made, shop, 5)
-    return made
 
 
 def test_buyers_are_told_what_to_do_and_whom_to_call(lot, graphql):

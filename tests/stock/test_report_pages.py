@@ -22,14 +22,11 @@ from stock.pages import report_files
 from tests import factories
 from tests.stock import replaying, shelves
 
+pytestmark = pytest.mark.usefixtures("now")
+
 SOLD = (Usage.SHELF, Usage.CUSTOMER)
 PAGES = ["", "gia-tri/", "xuat-nhap/", "hao-hut/", "ban-cham/"]
 FILES = ["do-phu", "gia-tri", "xuat-nhap", "hao-hut", "ban-cham"]
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests import factories
 from tests.stock import replaying, shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 SOLD = (Usage.SHELF, Usage.CUSTOMER)
 SPAN = {"since": "2026-11-01", "until": "2026-11-26"}
 FLOW = """query ($since: Date!, $until: Date!, $by: [StockGroupEnum!]!, $order: StockFlowOrderEnum, $point: ID) {
@@ -44,16 +46,6 @@ MOVERS = """query ($days: Int!, $slow: Boolean, $on: Date) {
     salesPoint { slug } variant { sku } units sold lastSoldOn thereSince daysLeft isSlow value { amount }
   } } }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
 
 
 @pytest.fixture

@@ -11,15 +11,7 @@ from stock.models import Reservation, ReservationStatus, ShelfLifeRule, StockMov
 from tests import factories
 from tests.stock import shelves
 
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
+pytestmark = pytest.mark.usefixtures("now")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stock.gs1 import GTIN_LENGTH, LOT, is_gtin
 from stock.scanned import Read, read
 
 lots = st.text("""!"%&'()*+,-./0123456789:;<=>?ABCXYZ_abcxyz""", min_size=1, max_size=20)
@@ -76,6 +77,8 @@ def test_what_a_label_says_in_128_is_read_back(day, lot):
 
 
 @given(st.text(max_size=60))
-def test_no_text_breaks_the_reading(scanned):
-    read(scanned, TODAY)
-    read(f"]C101{scanned}", TODAY)
+def test_any_text_is_read_as_a_trade_item_whose_check_digit_is_right_or_not_at_all(scanned):
+    for text in (scanned, f"]C101{scanned}"):
+        found = read(text, TODAY)
+        assert found is None or (len(found.gtin) == GTIN_LENGTH and is_gtin(found.gtin))
+        assert found is None or found.lot is None or LOT.fullmatch(found.lot)

@@ -14,22 +14,14 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 LOOKUP = """query ($text: String!) { stockLookup(text: $text) {
   gtin lotCode madeOn expiresOn
   lots { code balances { onHand } }
   variants { sku productName balances { onHand available lot { code } owner { name } salesPoint { slug } } }
 } }"""
 GTIN = "9506000134352"
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    return clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point(slug="dong-hoi")
 
 
 @pytest.fixture

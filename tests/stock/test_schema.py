@@ -14,6 +14,8 @@ from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 from tests.stock.shelves import listed_lot
 
+pytestmark = pytest.mark.usefixtures("now")
+
 POINTS = """query ($near: GeoPointInput, $area: ID, $open: Boolean, $product: ID) {
   salesPoints(near: $near, area: $area, openNow: $open, productId: $product, first: 10) {
     edges { node { slug distanceM isOpenNow hours { weekday opens closes } area { name } } }
@@ -37,11 +39,6 @@ LEDGER = """{
   stockCounts { edges { node { status lines { counted book } } } }
   mySalesPoints { slug locations { usage } managerName }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")  # a Thursday
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 SUPPLIERS = """query ($point: ID!, $search: String, $producer: ID, $variant: ID) {
   stockSuppliers(salesPoint: $point, search: $search, producer: $producer, variant: $variant) {
     hasAgreement
@@ -18,16 +20,6 @@ SUPPLIERS = """query ($point: ID!, $search: String, $producer: ID, $variant: ID)
     variants { sku }
   }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
 
 
 @pytest.fixture

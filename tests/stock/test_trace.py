@@ -15,7 +15,7 @@ from stock.services.transfers import Arrived, Sent
 from tests import factories
 from tests.stock import shelves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 LOTS = """query ($code: String!, $gtin: String) { lotsOfCode(code: $code, gtin: $gtin) {
   code traceCode isExpired isRecalled
   variant { gtin english: translation(languageCode: EN) { productName } }
@@ -24,11 +24,6 @@ LOTS = """query ($code: String!, $gtin: String) { lotsOfCode(code: $code, gtin: 
   road { arrivedOn isStillThere fromProducer { name } fromSalesPoint { slug } salesPoint { slug } }
 } }"""
 GTIN = "8936012345674"
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
 
 
 def found(graphql, code, gtin=None):

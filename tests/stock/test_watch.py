@@ -12,6 +12,8 @@ from tests import factories
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 WATCHED = """query ($point: ID!, $by: Date!) {
   salesPoint(id: $point) {
     scarce { variant { sku } available minimum target elsewhere { quantity salesPoint { slug } } }
@@ -21,21 +23,6 @@ WATCHED = """query ($point: ID!, $by: Date!) {
 ROADS = """query ($point: ID!, $incoming: Boolean) {
   transfers(salesPoint: $point, incoming: $incoming) { totalCount }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def maker(shop):
-    return shelves.consigned(shop)
 
 
 @pytest.fixture

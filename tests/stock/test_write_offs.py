@@ -17,6 +17,8 @@ from tests import factories, pictures
 from tests.stock import shelves
 from tests.stock.asking import officer, viewer_of
 
+pytestmark = pytest.mark.usefixtures("now")
+
 WRITE_OFF = """mutation ($input: WriteOffInput!, $key: UUID!) {
   stockWriteOff(input: $input, idempotencyKey: $key) {
     writeOff { quantity reason photoPath reversedFor lot { code } variant { sku } owner { name } location { usage } }
@@ -29,28 +31,6 @@ LIST = """query ($point: ID) { writeOffs(first: 10, salesPoint: $point) {
 REVERSE = """mutation ($input: WriteOffReverseInput!, $key: UUID!) {
   stockWriteOffReverse(input: $input, idempotencyKey: $key) { writeOff { reversedFor } errors { code } }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def today(clock):
-    clock("2026-11-26T09:00")
-
-
-@pytest.fixture
-def shop(db):
-    return shelves.point()
-
-
-@pytest.fixture
-def lot(shop):
-    made = shelves.lot(producer=shelves.consigned(shop))
-    shelves.received(made, shop, 5)
-    return made
-
-
-@pytest.fixture
-def seller(shop):
-    return shelves.seller(shop)
 
 
 @pytest.fixture
