@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_storefront import assert_fits, market, names, province
+from tests.browser.test_storefront import market, names, province
+from tests.browser.visiting import assert_fits
 
 __all__ = ["market", "province"]  # fixtures
 

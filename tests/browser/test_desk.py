@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
@@ -12,13 +11,11 @@ from accounts.models import Membership
 from catalog import services
 from core.transitions import Actor
 from tests import factories
+from tests.browser.visiting import OF_UNFOLD, PASSWORD, assert_accessible, sign_in
 
-PASSWORD = "một mật khẩu dài"
+
 # What is not of our making, with unfold 0.91: select2 names no search field (Django's), the last head of a table of
 # rows is empty and the scrollbars' regions bear one name (unfold's).
-OF_UNFOLD = {"aria-input-field-name", "empty-table-header", "landmark-unique"}
-
-
 @pytest.fixture
 def honey(transactional_db):
     """A product with a star that waits to be confirmed, its officer and its maker's member."""
@@ -33,22 +30,6 @@ def honey(transactional_db):
     member = factories.user("nguoi-lam@vidu.example", PASSWORD)
     Membership.objects.create(user=member, producer=maker, role="owner", valid_from=date(2020, 1, 1))
     return honey
-
-
-def sign_in(page, email, address):
-    page.goto(address)
-    page.get_by_label("Thư điện tử").fill(email)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"**{address}")
-
-
-def assert_accessible(page, allowed=frozenset()):
-    found = Axe().run(page).response["violations"]
-    broken = [
-        (one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found if one["id"] not in allowed
-    ]
-    assert broken == [], page.url
 
 
 def test_an_officer_finds_a_product_without_accents_and_confirms_its_star(visit, honey):

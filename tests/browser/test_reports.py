@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
@@ -18,13 +17,11 @@ from stock import services
 from stock.models import DocumentType, Usage
 from stock.models.points import PointLevel
 from tests import factories
+from tests.browser.visiting import OF_UNFOLD, PASSWORD, assert_accessible, assert_fits_and_is_accessible, sign_in
 from tests.stock import shelves
 
-PASSWORD = "một mật khẩu dài"
 SOLD = (Usage.SHELF, Usage.CUSTOMER)
 # What is not of our making, with unfold 0.91 (as in tests/browser/test_desk.py).
-OF_UNFOLD = {"aria-input-field-name", "empty-table-header", "landmark-unique"}
-
 EVERY_PAGE = [
     *("/bao-cao/", "/bao-cao/gia-tri/?by=expiry", "/bao-cao/xuat-nhap/", "/bao-cao/hao-hut/"),
     *("/bao-cao/ban-cham/?everything=on", "/bao-cao/xuat-nhap/?since=2026-01-02&until=2026-01-01"),
@@ -62,22 +59,6 @@ def lot(transactional_db):
     member = factories.user("nguoi-lam@vidu.example", PASSWORD)
     Membership.objects.create(user=member, producer=made.producer, role="owner", valid_from=date(2020, 1, 1))
     return made
-
-
-def sign_in(page, email, address):
-    page.goto(address)
-    page.get_by_label("Thư điện tử").fill(email)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(f"**{address}")
-
-
-def assert_fits_and_is_accessible(page):
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 @pytest.mark.parametrize(("size", "scheme"), PAGES)
@@ -161,5 +142,4 @@ def test_the_officers_pages_of_stock_are_accessible_but_for_what_is_unfolds(visi
         "/admin/stock/consignmentagreement/add/",
     ):
         page.goto(address)
-        found = [one["id"] for one in Axe().run(page).response["violations"] if one["id"] not in OF_UNFOLD]
-        assert found == [], page.url
+        assert_accessible(page, OF_UNFOLD)

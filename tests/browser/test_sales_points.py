@@ -11,7 +11,7 @@ from stock import services
 from stock.models import Usage
 from stock.models.points import PointLevel
 from tests import factories
-from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.browser.visiting import assert_accessible, assert_fits
 from tests.shop.places import unit
 from tests.stock import shelves
 

@@ -13,11 +13,10 @@ from stock.models import StockCount, WriteOff
 from stock.models.lots import Symbology
 from stock.models.points import StaffRole
 from tests import factories, pictures
-from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.browser.visiting import PASSWORD, assert_fits_and_is_accessible, sign_in
 from tests.stock import shelves
 
 GTIN = "9506000134352"
-PASSWORD = "mot-mat-khau-dai"
 HA, LAN = "ha@vidu.example", "lan@vidu.example"
 
 
@@ -53,23 +52,10 @@ def lots(shop):
     return made
 
 
-def signed_in(page, address: str, email: str = HA) -> None:
-    page.goto(address)
-    page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url(f"**{address}")
-
-
-def judged(page) -> None:
-    assert_fits(page)
-    assert_accessible(page)
-
-
 @pytest.mark.parametrize(("size", "javascript", "scheme"), [("phone", True, "dark"), ("desktop", False, "light")])
 def test_a_shelf_is_counted_and_another_approves(visit, shop, lots, size, javascript, scheme):
     page = visit(size, javascript=javascript, color_scheme=scheme)
-    signed_in(page, "/desk/dong-hoi/kiem/")
+    sign_in(page, HA, "/desk/dong-hoi/kiem/")
     page.get_by_label("Đếm ở đâu").select_option(label="Kệ bán")
     page.get_by_role("button", name="Bắt đầu đếm").click()
     expect(page.get_by_role("heading", name="Khoai deo Linh Huệ")).to_be_visible()
@@ -85,7 +71,7 @@ def test_a_shelf_is_counted_and_another_approves(visit, shop, lots, size, javasc
     expect(page.get_by_text("Người đếm không tự duyệt")).to_be_visible()
 
     other = visit(size, javascript=javascript, color_scheme=scheme)
-    signed_in(other, "/desk/dong-hoi/kiem/", LAN)
+    sign_in(other, LAN, "/desk/dong-hoi/kiem/")
     other.get_by_role("link", name="Duyệt").click()
     expect(other.get_by_text("−3.382.000").first).to_be_visible()
     other.get_by_role("button", name="Duyệt và ghi sổ").click()
@@ -96,13 +82,13 @@ def test_a_shelf_is_counted_and_another_approves(visit, shop, lots, size, javasc
 
 def test_the_keys_write_the_number_and_the_button_repeats_it(visit, shop, lots):
     page = visit("phone")
-    signed_in(page, "/desk/dong-hoi/kiem/")
+    sign_in(page, HA, "/desk/dong-hoi/kiem/")
     page.get_by_role("button", name="Bắt đầu đếm").click()
     for key in ("1", "3"):
         page.get_by_role("button", name=key, exact=True).click()
     page.get_by_role("button", name="Xóa một chữ số").click()
     page.get_by_role("button", name="2", exact=True).click()
-    judged(page)
+    assert_fits_and_is_accessible(page)
     keys = page.locator("[data-key]").first.bounding_box()
     assert keys["height"] >= 56
     page.get_by_role("button", name="Ghi 12, sang dòng sau").click()
@@ -114,7 +100,7 @@ def test_the_keys_write_the_number_and_the_button_repeats_it(visit, shop, lots):
 def test_a_lot_found_on_the_shelf_is_added_and_a_count_gone_on_with(visit, shop, lots):
     strange = shelves.lot(lots[0].variant, producer=lots[0].producer, code="LA-77")
     page = visit("desktop")
-    signed_in(page, "/desk/dong-hoi/kiem/")
+    sign_in(page, HA, "/desk/dong-hoi/kiem/")
     page.get_by_role("button", name="Bắt đầu đếm").click()
     page.get_by_label("Quét hoặc gõ số lô").fill("LA-77")
     page.get_by_role("button", name="Tìm").click()
@@ -131,7 +117,7 @@ def test_a_lot_found_on_the_shelf_is_added_and_a_count_gone_on_with(visit, shop,
 @pytest.mark.parametrize("javascript", [True, False])
 def test_what_is_broken_is_written_off_with_its_picture_and_a_mistake_put_right(visit, shop, lots, javascript):
     page = visit("phone", javascript=javascript)
-    signed_in(page, "/desk/dong-hoi/huy/")
+    sign_in(page, HA, "/desk/dong-hoi/huy/")
     page.get_by_label("Lô cần hủy").fill("L26-1103")
     page.get_by_role("button", name="Tìm").click()
     page.get_by_label("Số lượng hủy").fill("2")
@@ -140,7 +126,7 @@ def test_what_is_broken_is_written_off_with_its_picture_and_a_mistake_put_right(
     page.locator("input[type=file]").set_input_files(photo)
     page.get_by_label("Đã xem lại").check()
     if javascript:
-        judged(page)
+        assert_fits_and_is_accessible(page)
     page.get_by_role("button", name="Ghi xuất hủy").click()
     expect(page.get_by_role("status")).to_contain_text("Đã ghi xuất hủy")
     proof = page.get_by_role("img", name="Ảnh kèm phiếu hủy")
@@ -150,7 +136,7 @@ def test_what_is_broken_is_written_off_with_its_picture_and_a_mistake_put_right(
     page.get_by_text("Ghi nhầm? Ghi đảo").click()
     page.get_by_label("Ghi nhầm thế nào").fill("Nhầm lô")
     if javascript:
-        judged(page)
+        assert_fits_and_is_accessible(page)
     page.get_by_role("button", name="Ghi đảo, trả hàng về kệ").click()
     expect(page.get_by_text("Đã ghi đảo, hàng trở lại kệ")).to_be_visible()
     assert shelves.balance(lots[0], shop).on_hand == 47
@@ -160,7 +146,7 @@ def test_what_is_broken_is_written_off_with_its_picture_and_a_mistake_put_right(
 @pytest.mark.parametrize("javascript", [True, False])
 def test_labels_of_a_lot_are_printed(visit, shop, lots, javascript):
     page = visit("desktop", javascript=javascript)
-    signed_in(page, f"/desk/dong-hoi/lo/{lots[0].pk}/")
+    sign_in(page, HA, f"/desk/dong-hoi/lo/{lots[0].pk}/")
     page.get_by_role("link", name="In nhãn").last.click()
     page.get_by_label("Khoai deo Linh Huệ").fill("3")
     page.get_by_label("Máy in nhãn").check()
@@ -188,15 +174,15 @@ ADDRESSES = (
 @pytest.mark.parametrize(("size", "scheme"), [(s, c) for s in ("phone", "desktop") for c in ("light", "dark")])
 def test_every_page_fits_and_is_accessible(visit, shop, lots, size, scheme):
     page = visit(size, color_scheme=scheme)
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     made = services.open_count(location=shelves.place(shop), by=factories.OFFICER)
     owner = lots[0].producer_id
     services.count_line(count_id=made.pk, lot_id=lots[0].pk, owner_id=owner, counted=9, by=factories.OFFICER)
     made.refresh_from_db()
     for address in (*ADDRESSES, f"kiem/{made.pk}/", f"kiem/{made.pk}/duyet/"):
         page.goto(f"/desk/dong-hoi/{address.format(lot=lots[0].pk)}")
-        judged(page)
+        assert_fits_and_is_accessible(page)
     services.submit_count(count_id=made.pk, version=made.version, by=factories.OFFICER)
     for address in (f"kiem/{made.pk}/", f"kiem/{made.pk}/duyet/"):
         page.goto(f"/desk/dong-hoi/{address}")
-        judged(page)
+        assert_fits_and_is_accessible(page)

@@ -11,11 +11,11 @@ from stock import services
 from stock.models import DeviceOperation, GoodsReceipt, Lot, StockMove, Transfer
 from stock.services.transfers import Sent
 from tests import factories
-from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.browser.visiting import PASSWORD, assert_accessible, assert_fits, sign_in
 from tests.stock import shelves
 from tests.stock.desk_visits import staff_of
 
-PASSWORD = "rung-phi-lao-1"
+HA = "ha@vidu.example"
 # A scanner's keys come faster than a test can press them one by one.
 SCAN = """(text) => [...text, "Enter"].forEach((key) =>
   document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })))"""
@@ -67,14 +67,6 @@ def stocked(shop, other, maker):
     return found
 
 
-def sign_in(page, address: str = "/desk/") -> None:
-    page.goto(address)
-    page.get_by_label("Thư điện tử").fill("ha@vidu.example")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_load_state()
-
-
 def fill(page, place: int, product: str, code: str, quantity: str) -> None:
     page.locator(f"[name=d{place}-variant]").select_option(label=product)
     for name, value in {"code": code, "made_on": ends(-9).isoformat(), "expires_on": ends(90).isoformat()}.items():
@@ -85,7 +77,7 @@ def fill(page, place: int, product: str, code: str, quantity: str) -> None:
 @pytest.mark.parametrize("javascript", [True, False])
 def test_staff_choose_their_shop_and_receive_three_lots(visit, shop, stocked, maker, javascript):
     page = visit("phone", javascript=javascript)
-    sign_in(page)
+    sign_in(page, HA, "/desk/")
     page.get_by_role("link", name="Điểm OCOP tỉnh, Đồng Hới").click()
     expect(page.locator(".desk .place")).to_have_text("Điểm OCOP tỉnh, Đồng Hới")
     page.get_by_role("link", name="Nhận hàng", exact=True).first.click()
@@ -109,7 +101,7 @@ def test_staff_choose_their_shop_and_receive_three_lots(visit, shop, stocked, ma
 @pytest.mark.parametrize("javascript", [True, False])
 def test_goods_are_sent_and_received_short_with_a_reason(visit, shop, other, stocked, javascript):
     page = visit("phone", javascript=javascript)
-    sign_in(page, "/desk/dong-hoi/chuyen-hang/")
+    sign_in(page, HA, "/desk/dong-hoi/chuyen-hang/")
     page.get_by_role("link", name="Gửi sang điểm bán khác").click()
     page.get_by_role("link", name="Điểm OCOP Lệ Thủy").click()
     page.locator("[name=d0-what]").select_option(value=f"v:{stocked['SOM'].variant_id}")
@@ -135,7 +127,7 @@ def test_goods_are_sent_and_received_short_with_a_reason(visit, shop, other, sto
 @pytest.mark.parametrize("javascript", [True, False])
 def test_what_is_out_is_asked_of_a_shop_that_has_it(visit, shop, other, stocked, javascript):
     page = visit("phone", javascript=javascript)
-    sign_in(page, "/desk/dong-hoi/")
+    sign_in(page, HA, "/desk/dong-hoi/")
     page.get_by_role("link", name="Xin hàng").click()
     expect(page.get_by_label("Điểm OCOP Lệ Thủy, có 3")).to_be_checked()
     press = page.locator("main form button")
@@ -151,7 +143,7 @@ def test_a_conflict_is_a_sentence_beside_the_field_and_the_corrected_form_goes_t
     visit, shop, stocked, javascript
 ):
     page = visit("phone", javascript=javascript)
-    sign_in(page, "/desk/dong-hoi/chuyen-hang/moi/?den=le-thuy")
+    sign_in(page, HA, "/desk/dong-hoi/chuyen-hang/moi/?den=le-thuy")
     page.locator("[name=d0-what]").select_option(value=f"v:{stocked['SOM'].variant_id}")
     page.locator("[name=d0-quantity]").fill("11")
     page.locator("button[value=lap]").click()
@@ -174,7 +166,7 @@ def test_a_conflict_is_a_sentence_beside_the_field_and_the_corrected_form_goes_t
 
 def test_the_back_button_and_another_press_record_nothing_twice(visit, shop, stocked, maker):
     page = visit("phone")
-    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    sign_in(page, HA, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     fill(page, 0, "Khoai deo, Gói 500 g", "L9", "4")
     page.locator("button[value=ghi]").dblclick()
     expect(page.locator("main").get_by_role("status")).to_be_visible()
@@ -185,7 +177,7 @@ def test_the_back_button_and_another_press_record_nothing_twice(visit, shop, sto
 
 def test_without_a_network_nothing_typed_is_lost_and_the_press_waits(visit, shop, stocked, maker):
     page = visit("phone")
-    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    sign_in(page, HA, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     fill(page, 0, "Khoai deo, Gói 500 g", "L9", "4")
     page.context.set_offline(True)
     expect(page.get_by_text("Mất mạng.")).to_be_visible()
@@ -201,7 +193,7 @@ def test_without_a_network_nothing_typed_is_lost_and_the_press_waits(visit, shop
 
 def test_receiving_needs_nothing_but_a_keyboard(visit, shop, stocked, maker):
     page = visit("desktop")
-    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    sign_in(page, HA, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     page.locator("#ma").focus()
 
     def to(name: str) -> None:
@@ -232,7 +224,7 @@ def test_receiving_needs_nothing_but_a_keyboard(visit, shop, stocked, maker):
 
 def test_a_wedge_scanner_adds_a_line_and_sends_nothing(visit, shop, stocked, maker):
     page = visit("desktop")
-    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    sign_in(page, HA, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     page.locator("[name=d0-quantity]").focus()
     page.evaluate(SCAN, stocked["MUON"].trace_code)
     expect(page.locator("[name=d0-code]")).to_have_value("MUON")
@@ -261,7 +253,7 @@ def test_every_page_of_the_desk_fits_and_is_accessible(visit, stocked, shop, oth
     shelves.received(lot, shop, 2)
     receipt, transfer = GoodsReceipt.objects.get(), Transfer.objects.get()
     there = shelves.point(slug="bo-trach")
-    sign_in(page)
+    sign_in(page, HA, "/desk/")
     form = f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}"
     ask = f"/desk/dong-hoi/chuyen-hang/xin/{stocked['VE'].variant_id}/"
     papers = [form, ask, f"/desk/dong-hoi/nhan-hang/{receipt.pk}/", f"/desk/dong-hoi/chuyen-hang/{transfer.pk}/"]
@@ -277,7 +269,7 @@ def test_every_page_of_the_desk_fits_and_is_accessible(visit, stocked, shop, oth
 
 def test_keys_are_as_tall_as_a_finger(visit, stocked, maker):
     page = visit("phone")
-    sign_in(page, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
+    sign_in(page, HA, f"/desk/dong-hoi/nhan-hang/moi/?nguoi-lam={maker.pk}")
     heights = page.evaluate(
         "[...document.querySelectorAll('main :is(button, select, input:not([type=hidden], [type=radio]))')]"
         ".filter((one) => one.offsetParent).map((one) => one.getBoundingClientRect().height)"

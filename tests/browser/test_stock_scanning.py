@@ -12,11 +12,11 @@ from stock.models.lots import Symbology
 from stock.models.points import StaffRole
 from tests import chromium, factories
 from tests.browser import filming
-from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.browser.visiting import PASSWORD, assert_accessible, assert_fits, sign_in
 from tests.stock import shelves
 
+HA = "ha@vidu.example"
 GTIN = "9506000134352"
-PASSWORD = "mot-mat-khau-dai"
 ANOTHER_FIELD = """document.querySelector('main').insertAdjacentHTML(
   'beforeend', '<label>Khác <input id=khac></label>')"""
 FILMING = "Boolean(document.querySelector('video').srcObject?.getTracks().some((one) => one.readyState === 'live'))"
@@ -45,17 +45,9 @@ def lot(shop):
 
 @pytest.fixture
 def staff(shop):
-    user = factories.user("ha@vidu.example", PASSWORD, last_name="Nguyễn Thu", first_name="Hà")
+    user = factories.user(HA, PASSWORD, last_name="Nguyễn Thu", first_name="Hà")
     services.employ(point=shop, user=user, role=StaffRole.SELLER, since=date(2026, 1, 1), by=factories.OFFICER)
     return user
-
-
-def signed_in(page, address: str) -> None:
-    page.goto(address)
-    page.locator("input[name=login]").fill("ha@vidu.example")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url(f"**{address}")
 
 
 def pressed(page, keys: str, every_ms: int) -> None:
@@ -80,7 +72,7 @@ def pressed(page, keys: str, every_ms: int) -> None:
 )
 def test_a_scanner_that_types_finds_the_lot_from_anywhere_on_the_page(visit, lot, staff, code):
     page = visit("desktop")
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     pressed(page, code, WEDGE_MS)
     page.wait_for_url(f"**/desk/dong-hoi/lo/{lot.pk}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Khoai deo Linh Huệ")
@@ -88,7 +80,7 @@ def test_a_scanner_that_types_finds_the_lot_from_anywhere_on_the_page(visit, lot
 
 def test_a_scan_into_another_field_leaves_that_field_as_it_was(visit, lot, staff, shop):
     page = visit("desktop")
-    signed_in(page, f"/desk/dong-hoi/lo/{lot.pk}/")
+    sign_in(page, HA, f"/desk/dong-hoi/lo/{lot.pk}/")
     page.evaluate(ANOTHER_FIELD)
     page.locator("#khac").fill("chữ")
     page.evaluate("document.querySelector('.scan').addEventListener('submit', (event) => event.preventDefault())")
@@ -100,7 +92,7 @@ def test_a_scan_into_another_field_leaves_that_field_as_it_was(visit, lot, staff
 
 def test_what_a_hand_types_is_left_alone(visit, lot, staff):
     page = visit("desktop")
-    signed_in(page, f"/desk/dong-hoi/lo/{lot.pk}/")
+    sign_in(page, HA, f"/desk/dong-hoi/lo/{lot.pk}/")
     page.evaluate(ANOTHER_FIELD)
     page.locator("#khac").focus()
     pressed(page, "khoai deo", HAND_MS)
@@ -134,7 +126,7 @@ def filmed(browser, live_server, tmp_path):
 
 def test_the_camera_reads_the_qr_of_a_label(filmed, lot, staff):
     page = filmed(filming.of_qr(f"https://cho.vidu.example{link_path(GTIN, 'L26-1103')}"))
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     page.get_by_role("button", name="Quét bằng máy ảnh").click()
     page.wait_for_url(f"**/desk/dong-hoi/lo/{lot.pk}/")
     expect(page.get_by_text("L26-1103").first).to_be_visible()
@@ -142,7 +134,7 @@ def test_the_camera_reads_the_qr_of_a_label(filmed, lot, staff):
 
 def test_the_camera_reads_the_bars_of_a_pack(filmed, lot, staff):
     page = filmed(filming.of_ean13(GTIN))
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     page.get_by_role("button", name="Quét bằng máy ảnh").click()
     page.wait_for_url(f"**/desk/dong-hoi/tra/?q={GTIN}")
     expect(page.get_by_role("heading", name="Khoai deo Linh Huệ")).to_be_visible()
@@ -150,7 +142,7 @@ def test_the_camera_reads_the_bars_of_a_pack(filmed, lot, staff):
 
 def test_the_camera_stops_when_it_is_told_to_and_when_the_page_is_left(filmed, lot, staff):
     page = filmed(filming.Image.new("L", (filming.WIDTH, filming.HEIGHT), 255))
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     is_open = page.get_by_role("button", name="Quét bằng máy ảnh")
     is_open.click()
     expect(page.get_by_role("button", name="Tắt máy ảnh")).to_be_focused()
@@ -169,7 +161,7 @@ def test_the_camera_stops_when_it_is_told_to_and_when_the_page_is_left(filmed, l
 
 def test_a_refused_camera_is_said_and_nothing_needs_it(visit, lot, staff):
     page = visit("phone")
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     page.evaluate(REFUSE)
     page.get_by_role("button", name="Quét bằng máy ảnh").click()
     expect(page.get_by_role("alert")).to_contain_text("chưa được phép dùng máy ảnh")
@@ -181,7 +173,7 @@ def test_a_refused_camera_is_said_and_nothing_needs_it(visit, lot, staff):
 
 def test_a_machine_without_a_camera_says_so(visit, lot, staff):
     page = visit("desktop")
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     page.get_by_role("button", name="Quét bằng máy ảnh").click()
     expect(page.get_by_role("alert")).to_contain_text("áy ảnh")
     expect(page.get_by_role("button", name="Quét bằng máy ảnh")).to_be_visible()
@@ -189,7 +181,7 @@ def test_a_machine_without_a_camera_says_so(visit, lot, staff):
 
 def test_without_javascript_a_code_is_typed(visit, lot, staff):
     page = visit("phone", javascript=False)
-    signed_in(page, "/desk/dong-hoi/tra/")
+    sign_in(page, HA, "/desk/dong-hoi/tra/")
     expect(page.get_by_role("button", name="Quét bằng máy ảnh")).to_be_hidden()
     page.get_by_label("Quét hoặc gõ mã").fill(GTIN)
     page.get_by_role("button", name="Tìm").click()

@@ -4,7 +4,6 @@ import re
 from io import StringIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.db.models import Model
 from playwright.sync_api import expect
 
 from accounts.demonstration import PASSWORD, PEOPLE
+from tests.browser.visiting import assert_accessible, assert_fits
 
 BUYER = next(person for person in PEOPLE if person.role == "buyer")
 
@@ -67,16 +67,6 @@ def market(province, transactional_db):
 
 def names(page):
     return page.locator(".item h2").all_inner_texts()
-
-
-def assert_fits(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
-
-
-def assert_accessible(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 def test_every_page_fits_its_window_and_is_accessible(page):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from catalog.loading.areas import load_areas
@@ -12,6 +11,7 @@ from catalog.models import Area
 from catalog.models.producers import ProducerKind
 from programme import facts
 from tests import factories
+from tests.browser.visiting import assert_fits_and_is_accessible
 
 # By window and colours: the dark and the narrow board hold the same parts as the others.
 PAGES = {
@@ -37,13 +37,6 @@ def plan(transactional_db):
 
 def open_everything(page):
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-
-
-def assert_fits_and_is_accessible(page):
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 @pytest.mark.parametrize(("size", "scheme"), PAGES)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from stock import services
 from stock.models.lots import Symbology
 from tests import factories
-from tests.browser.test_storefront import assert_accessible, assert_fits
+from tests.browser.visiting import assert_accessible, assert_fits
 from tests.stock import shelves
 
 GTIN = "8936012345674"
