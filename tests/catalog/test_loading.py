@@ -9,12 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F, Q
 
-from accounts.models import Membership, User
+from accounts.models import Membership
 from catalog import selectors, services
 from catalog.loading.files import rows
 from catalog.models import (
     Area,
-    CatalogRevision,
     Category,
     Certificate,
     Classification,
@@ -34,15 +33,10 @@ from catalog.models.channels import LegalSeller
 from catalog.models.producers import ProducerKind
 from core import clock
 from tests import factories
+from tests.catalog.loading import load
 
 # Of the 64 star classes, those that are one figure with a year: counted by hand.
 READ = 34
-
-
-def load(*options):
-    out = StringIO()
-    call_command("load_province", *options, stdout=out)
-    return out.getvalue()
 
 
 def dump():
@@ -53,11 +47,6 @@ def dump():
         # What stands in a table of pairs has no order on PostgreSQL.
         row["fields"] = {k: sorted(v) if isinstance(v, list) else v for k, v in row["fields"].items()}
     return rows
-
-
-@pytest.fixture
-def loaded(db):
-    return load()
 
 
 def test_a_second_load_changes_nothing(loaded):
@@ -236,29 +225,6 @@ def test_places_of_today_are_in_force(loaded):
     assert not Product.objects.exclude(origin_today=None).exclude(origin_today__in=today).exists()
 
 
-def test_facts_alone_invent_nothing(db):
-    load("--facts-only")
-    assert Product.objects.count() == 64
-    assert not VariantPrice.objects.exists()
-    assert not User.objects.exists()
-
-
-def test_a_public_shop_gets_no_account_with_a_published_password(db, settings):
-    settings.SHOP_URL = "https://chophien.example"
-    assert "--accounts" in load()
-    assert not User.objects.exists()
-    load("--accounts")
-    assert User.objects.filter(is_demonstration=True).count() == 6
-
-
-def test_the_load_is_one_transaction(db, monkeypatch):
-    monkeypatch.setattr("accounts.demonstration.load", lambda report, accounts: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        load()
-    assert not Product.objects.exists()
-    assert not CatalogRevision.objects.exists()
-
-
 def test_every_printed_star_class_is_read_in_words_of_both_languages(loaded):
     assert not StarReport.objects.filter(Q(reading_vi="") | Q(reading_en=None) | Q(reading_en="")).exists()
     assert (
@@ -270,18 +236,3 @@ def test_loading_once_leaves_what_people_made_of_the_catalog(loaded):
     Product.objects.filter(external_reference="QB-01").update(name_vi="Đũa gỗ đã sửa")
     load("--once")
     assert Product.objects.get(external_reference="QB-01").name_vi == "Đũa gỗ đã sửa"
-
-
-@pytest.mark.parametrize(
-    ("host", "url", "made"),
-    [
-        ("0.0.0.0", "http://127.0.0.1:8000", False),
-        ("::1", "https://x", False),
-        ("127.0.0.1", "http://127.0.0.1:8000", True),
-    ],
-)
-def test_published_passwords_are_for_this_machine_alone(db, monkeypatch, settings, host, url, made):
-    monkeypatch.setenv("HOST", host)
-    settings.SHOP_URL = url
-    load()
-    assert User.objects.exists() is made

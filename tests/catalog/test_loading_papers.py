@@ -1,10 +1,6 @@
 """What the load says of papers: none made up for real goods, and every state of them shown by invented ones."""
 
 from datetime import timedelta
-from io import StringIO
-
-import pytest
-from django.core.management import call_command
 
 from catalog import selectors, services
 from catalog.models import (
@@ -20,11 +16,7 @@ from catalog.models import (
 from catalog.models.permits import PermitKind
 from core import clock
 from tests import factories
-
-
-@pytest.fixture
-def loaded(db):
-    call_command("load_province", stdout=StringIO())
+from tests.catalog.loading import load
 
 
 def lacking(products):
@@ -73,7 +65,7 @@ def test_a_waiver_that_an_officer_ended_is_not_granted_again(loaded):
     services.withdraw(product=hidden.get(), channel=factories.channel("vn"))
     with clock.frozen(clock.now() + timedelta(days=1)):
         services.hide_lapsed(on=clock.today())
-        call_command("load_province", stdout=StringIO())
+        load()
         assert not ShelvedProduct.objects.filter(product=waiver.product).exists()
     assert PermitWaiver.objects.filter(product=waiver.product).count() == 1
     assert not ProductListing.objects.filter(product__in=hidden, channel__slug="vn", published=True).exists()
