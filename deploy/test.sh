@@ -21,4 +21,5 @@ if ! browser; then
     }
 fi
 
-exec .venv/bin/python -m pytest -q -n "$(nproc)" "$@"
+# One worker more than cores, since tests in a browser spend much of their time waiting.
+exec .venv/bin/python -m pytest -q -n "$(($(nproc) + 1))" "$@"
