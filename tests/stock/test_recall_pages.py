@@ -141,6 +141,15 @@ def test_a_lot_is_stopped_its_shops_told_and_its_road_listed(officer, lot, shop)
     assert "L-0907" in text(officer.get("/thu-hoi/"))
 
 
+def test_numbers_to_call_are_said_as_they_are_read_out(officer, lot, shop):
+    shop.phone = "+842323822010"
+    shop.save(update_fields=["phone"])
+    officer.post(f"/thu-hoi/{lot.pk}/", {**STOP, "typed": "L-0907"})
+    shown = text(officer.get(f"/thu-hoi/{lot.pk}/"))
+    assert ">0232 382 2010</a>" in shown
+    assert "0232 382 1234" in shown
+
+
 def test_a_mistaken_recall_is_lifted_with_its_reason_on_the_page(officer, lot):
     officer.post(f"/thu-hoi/{lot.pk}/", {**STOP, "typed": "L-0907"})
     assert officer.post(f"/thu-hoi/{lot.pk}/", {"reason": ""}).status_code == 400
